@@ -1,0 +1,1 @@
+"""What is kept: the store, its repositories, and the exchange with files."""

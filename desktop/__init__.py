@@ -1,0 +1,1 @@
+"""The two doors of the program: the command line and the window."""

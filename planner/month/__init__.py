@@ -1,0 +1,1 @@
+"""A rep's month: the frozen problem, the rules, the solver."""
