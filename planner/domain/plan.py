@@ -117,15 +117,7 @@ class Objective:
 
     @property
     def total(self) -> float:
-        return (
-            self.missed_calls
-            + self.optional_calls
-            + self.calls_short
-            + self.travel
-            + self.waiting
-            + self.spacing
-            + self.moved
-        )
+        return self.missed_calls + self.optional_calls + self.calls_short + self.travel + self.waiting + self.spacing + self.moved
 
 
 @dataclass(frozen=True, slots=True)
