@@ -1,0 +1,35 @@
+# Two commands: `make run` does the main job, `make test` passes all checks. Everything lives in .venv.
+.PHONY: run test check tests benchmarks lock clean
+
+BIN := .venv/bin
+
+run: .venv/ready
+	$(BIN)/roundwise demo --plan --out out
+
+test: .venv/ready .venv/test-ready check tests
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+tests: .venv/ready .venv/test-ready
+	$(BIN)/pytest -n 2 --dist worksteal
+
+.venv/ready: requirements.lock pyproject.toml .ci/setup
+	.ci/setup program
+	@touch $@
+
+.venv/test-ready: .venv/ready .ci/setup
+	.ci/setup tests
+	@touch $@
+
+# Rewrites the lock file with the newest releases that pyproject.toml allows, for every system and Python from 3.11 on.
+lock:
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-annotate --no-header --generate-hashes --upgrade \
+		--extra dev -q pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv out
