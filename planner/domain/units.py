@@ -33,6 +33,14 @@ class HalfDay(StrEnum):
     AFTERNOON = "afternoon"
 
 
+NOON = MinuteOfDay(720)
+
+
+def half_of(start: int) -> HalfDay:
+    """The half day that a call starting at that minute counts for: noon begins the afternoon."""
+    return HalfDay.MORNING if start < NOON else HalfDay.AFTERNOON
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class TimeWindow:
     """From `start` to `end` on one day; `start < end`."""

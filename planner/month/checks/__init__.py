@@ -1,0 +1,1 @@
+"""The rules of a month plan, one named function each; `planner.month.rules` collects them."""

@@ -1,0 +1,1 @@
+"""The rep's month, tested."""

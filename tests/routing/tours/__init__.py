@@ -1,0 +1,1 @@
+"""Day routes, tested."""
