@@ -24,6 +24,7 @@ class Segment:
     segment's customers seen at least once in the period. `value` weighs one missed call against another and one minute
     of travel (see `PlanWeights`); `gives_way` is the place in the declared order in which calls are given up when there
     are too few (1 gives way first). `names` are what files may call the group (any language), the first one is shown.
+    `optional_calls` a month may be taken in slack beyond those owed.
     """
 
     id: SegmentId
@@ -36,6 +37,7 @@ class Segment:
     value: float
     gives_way: int
     strategy: str = ""
+    optional_calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,18 @@ class PlanWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class DayEstimate:
+    """What an ordinary field day looks like before it is planned: for judging whether a month can be done at all.
+
+    `calls_per_stop` is the mean number of calls per stay at a hospital; distances in kilometres in a straight line.
+    """
+
+    calls_per_stop: float = 4.0
+    kilometres_between_stops: float = 4.0
+    kilometres_from_home: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of all figures. `version` grows by one with every saved change; `segments` hold tiers and groups."""
 
@@ -172,6 +186,7 @@ class Policy:
     travel: tuple[TravelRegion, ...]
     weights: PlanWeights
     stale_after_days: int
+    day_estimate: DayEstimate = DayEstimate()
 
     def segment(self, id: SegmentId) -> Segment:
         """The segment of that id. Raises KeyError when the policy has none."""
