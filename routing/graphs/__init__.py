@@ -1,0 +1,1 @@
+"""Walking inside a hospital as a graph."""
