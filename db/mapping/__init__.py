@@ -1,0 +1,1 @@
+"""Where rows and frozen values meet: the only code that knows both."""

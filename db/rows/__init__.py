@@ -1,0 +1,1 @@
+"""The tables, as SQLAlchemy typed rows: how values lie in a file or on a server."""
