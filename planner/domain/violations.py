@@ -1,7 +1,7 @@
 """What a rule says when a plan breaks it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from planner.domain.messages import Message
@@ -21,6 +21,6 @@ class Violation:
     rule: str
     severity: Severity
     message: Message
-    date: date | None = None
+    date: datetime.date | None = None
     hospital: HospitalId | None = None
     customer: CustomerId | None = None

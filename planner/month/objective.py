@@ -35,8 +35,7 @@ def days_objective(problem: MonthProblem, days: Sequence[DayPlan]) -> Objective:
     return Objective(
         missed_calls=sum(missed_cost(need, counts[need.customer], weights) for need in problem.needs),
         optional_calls=-sum(optional_gain(need, counts[need.customer], weights) for need in problem.needs),
-        calls_short=weights.call_short
-        * sum(max(0, day_target(problem, day) - calls.get(day.date, 0)) for day in problem.days),
+        calls_short=weights.call_short * sum(max(0, day_target(problem, day) - calls.get(day.date, 0)) for day in problem.days),
         travel=weights.travel_minute * sum(day.travel_minutes + day.walking_minutes for day in days),
         waiting=weights.waiting_minute * sum(day.waiting_minutes for day in days),
         spacing=weights.uneven_day * sum(uneven_days(need, dates.get(need.customer, ())) for need in problem.needs),

@@ -207,7 +207,8 @@ class Timetable:
     def _last_departure(self, begin: int, site: int, gate: int) -> int:
         """The latest departure from home that is at a site's gate by `gate`; one exists by construction."""
         latest = (
-            min(gate - matrix[0][site + 1], until - 1) for start, until, matrix in self._bands
+            min(gate - matrix[0][site + 1], until - 1)
+            for start, until, matrix in self._bands
             if max(start, begin) <= min(gate - matrix[0][site + 1], until - 1)
         )
         return max(latest)

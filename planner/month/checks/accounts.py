@@ -1,0 +1,80 @@
+"""Hard rules of the plan's own accounts: what it says about itself is what its calls say."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+
+from planner.domain.messages import message
+from planner.domain.plan import Objective
+from planner.domain.violations import Violation
+from planner.month.checks.view import View, hard
+from planner.month.objective import call_dates, objective
+from planner.month.reasons import with_reasons
+from planner.month.schedule import day_target
+
+TOLERANCE = 1e-6
+"""How far two sums of the same minutes may differ by rounding."""
+
+
+def every_owed_call_is_planned_or_listed(view: View) -> Iterator[Violation]:
+    """Owed calls that are not planned stand in the list of unplanned calls, and no others of the problem's customers do."""
+    listed: Counter[str] = Counter()
+    for each in view.plan.unplanned:
+        listed[each.customer] += each.count
+    dates = call_dates(view.plan.days)
+    for need in view.problem.needs:
+        missing = max(0, need.owed - len(dates.get(need.customer, ())))
+        if listed[need.customer] != missing:
+            text = message(
+                "{customer}: {missing} owed calls are not planned, but {listed} are listed as unplanned",
+                customer=need.customer,
+                missing=missing,
+                listed=listed[need.customer],
+            )
+            yield hard(every_owed_call_is_planned_or_listed, text, customer=need.customer)
+
+
+def calls_state_their_reason(view: View) -> Iterator[Violation]:
+    """A call is marked as appointment, owed or optional as the count of its customer's calls says."""
+    for day, due in zip(view.plan.days, with_reasons(view.problem, view.plan.days), strict=True):
+        for call, expected in zip(day.calls, due.calls, strict=True):
+            if call.customer in view.needs and call.reason is not expected.reason:
+                text = message(
+                    "{date}: the call on {customer} is marked {reason}, but is {due}",
+                    date=day.date,
+                    customer=call.customer,
+                    reason=call.reason.value,
+                    due=expected.reason.value,
+                )
+                yield hard(calls_state_their_reason, text, day.date, customer=call.customer)
+
+
+def days_state_their_target(view: View) -> Iterator[Violation]:
+    """Each day carries the target of calls that its share of a field day asks."""
+    for day in view.plan.days:
+        field_day = view.days.get(day.date)
+        if field_day is not None and day.target != day_target(view.problem, field_day):
+            text = message(
+                "{date}: the target is given as {target} calls, but is {due}",
+                date=day.date,
+                target=day.target,
+                due=day_target(view.problem, field_day),
+            )
+            yield hard(days_state_their_target, text, day.date)
+
+
+def objective_adds_up(view: View) -> Iterator[Violation]:
+    """Every part of the objective is what the plan's calls cost, and no bound lies above the total."""
+    stated, due = view.plan.objective, objective(view.problem, view.plan)
+    for field in fields(Objective):
+        given, asked = getattr(stated, field.name), getattr(due, field.name)
+        if not abs(given - asked) <= TOLERANCE * max(1.0, abs(asked)):
+            text = message("The plan states {given} for {part}, its calls cost {due}", given=given, part=field.name, due=asked)
+            yield hard(objective_adds_up, text)
+    bound = view.plan.lower_bound
+    if bound is not None and bound > due.total + TOLERANCE * max(1.0, abs(due.total)):
+        text = message("The lower bound {bound} lies above the plan's total {total}", bound=bound, total=due.total)
+        yield hard(objective_adds_up, text)
+
+
+ACCOUNT_RULES = (every_owed_call_is_planned_or_listed, calls_state_their_reason, days_state_their_target, objective_adds_up)

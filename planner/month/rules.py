@@ -1,0 +1,36 @@
+"""Every rule of a month plan, hard and soft; the independent witness of the search and of every plan moved by hand.
+
+Each rule is one named function that yields `Violation`s on any plan, however broken. A plan is valid when no violation is
+hard.
+"""
+
+from planner.domain.plan import MonthPlan
+from planner.domain.violations import Severity, Violation
+from planner.month.checks.accounts import ACCOUNT_RULES
+from planner.month.checks.customers import CUSTOMER_RULES
+from planner.month.checks.goals import GOAL_RULES
+from planner.month.checks.hours import HOURS_RULES
+from planner.month.checks.promises import PROMISE_RULES
+from planner.month.checks.timing import TIMING_RULES
+from planner.month.checks.view import Rule, view
+from planner.month.problem import MonthProblem
+
+RULES: tuple[Rule, ...] = (
+    *CUSTOMER_RULES,
+    *TIMING_RULES,
+    *HOURS_RULES,
+    *PROMISE_RULES,
+    *ACCOUNT_RULES,
+    *GOAL_RULES,
+)
+
+
+def violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
+    """All that every rule has to say, in the order of `RULES`."""
+    looked_at = view(problem, plan)
+    return tuple(violation for rule in RULES for violation in rule(looked_at))
+
+
+def hard_violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
+    """What makes the plan invalid; empty = valid."""
+    return tuple(each for each in violations(problem, plan) if each.severity is Severity.HARD)
