@@ -163,11 +163,13 @@ class DayEstimate:
     """What an ordinary field day looks like before it is planned: for judging whether a month can be done at all.
 
     `calls_per_stop` is the mean number of calls per stay at a hospital; distances in kilometres in a straight line.
+    A month is called tight from the share `tight_from` of what its field days hold.
     """
 
     calls_per_stop: float = 4.0
     kilometres_between_stops: float = 4.0
     kilometres_from_home: float = 8.0
+    tight_from: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,3 +131,4 @@ def _day_estimate(policy: Policy) -> Iterator[_Figure]:
     yield _Figure("day_estimate.calls_per_stop", estimate.calls_per_stop, 1, 100)
     yield _Figure("day_estimate.kilometres_between_stops", estimate.kilometres_between_stops, 0, 1000)
     yield _Figure("day_estimate.kilometres_from_home", estimate.kilometres_from_home, 0, 1000)
+    yield _Figure("day_estimate.tight_from", estimate.tight_from, 0.1, 1)

@@ -42,7 +42,7 @@ def preset() -> Policy:
         travel=(*_metropolises(), _elsewhere()),
         weights=_weights(),
         stale_after_days=180,
-        day_estimate=DayEstimate(calls_per_stop=4, kilometres_between_stops=4, kilometres_from_home=8),
+        day_estimate=DayEstimate(calls_per_stop=4, kilometres_between_stops=4, kilometres_from_home=8, tight_from=0.9),
     )
 
 

@@ -1,0 +1,1 @@
+"""What customers are owed, whether a month can hold it, and who gives way when it cannot."""

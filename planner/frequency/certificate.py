@@ -1,0 +1,175 @@
+"""The feasibility certificate: what a month asks for against what it can hold, before anything is planned."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.calendar import FieldDay
+from planner.domain.messages import Message, message
+from planner.domain.people import SegmentId
+from planner.domain.policy import Policy, Team
+from planner.frequency.capacity import Capacity, Limit, capacity
+from planner.frequency.obligations import Obligation
+from planner.frequency.overhead import estimate_overhead
+from planner.frequency.remedies import Shortage, WayOut, ways_out
+
+
+class Verdict(StrEnum):
+    ENOUGH = "enough"
+    TIGHT = "tight"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLoad:
+    """What one segment asks for: its customers, calls owed and their visit minutes, those that coverage needs, optional calls."""
+
+    segment: SegmentId
+    customers: int
+    calls: int
+    minutes: int
+    coverage_calls: int
+    optional: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Calls and minutes owed against those available.
+
+    `field_days` counts half days as 0.5. `minutes_owed` holds visits, walking, arriving and travel (`travel_estimated`: by the
+    policy's picture of a day, not from real distances). `calls_held` is what both limits together allow. `slack_calls` is
+    what is left of it (0 when short), `missing_calls` the owed calls beyond it. `provisional`: the public holidays of the
+    month are a forecast.
+    """
+
+    segments: tuple[SegmentLoad, ...]
+    days: int
+    field_days: float
+    call_target: int
+    calls_owed: int
+    calls_available: int
+    minutes_owed: int
+    minutes_available: int
+    travel_estimated: bool
+    calls_held: int
+    binding: Limit
+    verdict: Verdict
+    provisional: bool
+    ways_out: tuple[WayOut, ...]
+    summary: Message
+
+    @property
+    def slack_calls(self) -> int:
+        return max(0, self.calls_held - self.calls_owed)
+
+    @property
+    def slack_minutes(self) -> int:
+        return max(0, self.minutes_available - self.minutes_owed)
+
+    @property
+    def missing_calls(self) -> int:
+        return max(0, self.calls_owed - self.calls_held)
+
+
+def certify(
+    obligations: Sequence[Obligation],
+    days: Sequence[FieldDay],
+    team: Team,
+    policy: Policy,
+    travel_minutes_per_day: float | None = None,
+) -> Certificate:
+    """Hold one rep's obligations against the month's field days.
+
+    `travel_minutes_per_day`: mean minutes on the road a field day where known, from a plan or a travel table; None = estimated.
+    """
+    held = capacity(days, team.calls_per_day, estimate_overhead(policy, travel_minutes_per_day))
+    calls = sum(each.owed for each in obligations)
+    visits = sum(each.owed * each.minutes for each in obligations)
+    calls_held = calls_that_fit(held, calls, visits)
+    minutes = round(held.minutes_for(calls, visits)) if calls else 0
+    binding = binding_limit(held, calls, minutes)
+    verdict = _verdict(held, calls, minutes, calls_held, policy.day_estimate.tight_from)
+    shortage = Shortage(held, calls, visits, calls_held)
+    return Certificate(
+        segments=tuple(segment_loads(obligations, policy)),
+        days=held.days,
+        field_days=held.shares,
+        call_target=team.calls_per_day,
+        calls_owed=calls,
+        calls_available=held.calls,
+        minutes_owed=minutes,
+        minutes_available=held.minutes,
+        travel_estimated=held.overhead.travel_estimated,
+        calls_held=calls_held,
+        binding=binding,
+        verdict=verdict,
+        provisional=any(day.provisional for day in days),
+        ways_out=ways_out(shortage, obligations, team, policy) if verdict is Verdict.SHORT else (),
+        summary=_summary(held, calls, minutes, calls_held, binding),
+    )
+
+
+def calls_that_fit(held: Capacity, calls: int, visit_minutes: int) -> int:
+    """The calls that both limits allow, each call as long as the mean of those owed."""
+    if calls == 0:
+        return held.calls
+    return min(held.calls, held.calls_by_minutes(visit_minutes / calls))
+
+
+def binding_limit(held: Capacity, calls: int, minutes: int) -> Limit:
+    """The limit of which the greater share is used; calls where both are alike."""
+    return Limit.MINUTES if _used(minutes, held.minutes) > _used(calls, held.calls) else Limit.CALLS
+
+
+def _used(owed: int, available: int) -> float:
+    if available > 0:
+        return owed / available
+    return 0.0 if owed == 0 else float("inf")
+
+
+def _verdict(held: Capacity, calls: int, minutes: int, calls_held: int, tight_from: float) -> Verdict:
+    if calls > calls_held:
+        return Verdict.SHORT
+    used = max(_used(calls, held.calls), _used(minutes, held.minutes))
+    return Verdict.TIGHT if used >= tight_from else Verdict.ENOUGH
+
+
+def segment_loads(obligations: Sequence[Obligation], policy: Policy) -> Iterable[SegmentLoad]:
+    """One row per segment of the policy that has customers here, in the policy's order."""
+    for segment in policy.segments:
+        own = [each for each in obligations if each.segment == segment.id]
+        if own:
+            yield SegmentLoad(
+                segment=segment.id,
+                customers=len(own),
+                calls=sum(each.owed for each in own),
+                minutes=sum(each.owed * each.minutes for each in own),
+                coverage_calls=sum(each.coverage_owed for each in own),
+                optional=sum(each.optional for each in own),
+            )
+
+
+def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding: Limit) -> Message:
+    if calls <= calls_held:
+        return message(
+            "Enough: {owed} calls owed, {days} field days hold {held}; {slack} calls of slack.",
+            owed=calls,
+            days=f"{held.shares:g}",
+            held=calls_held,
+            slack=calls_held - calls,
+        )
+    if binding is Limit.CALLS:
+        return message(
+            "Short by {missing} calls: {owed} owed, {days} field days x {target} calls a day = {available}.",
+            missing=calls - calls_held,
+            owed=calls,
+            days=f"{held.shares:g}",
+            target=held.target,
+            available=held.calls,
+        )
+    return message(
+        "Short by {missing} calls: the calls owed need {minutes} minutes with travel, the field days have {available}.",
+        missing=calls - calls_held,
+        minutes=minutes,
+        available=held.minutes,
+    )
