@@ -64,7 +64,10 @@ class Shortage:
 
 
 def ways_out(shortage: Shortage, obligations: Sequence[Obligation], team: Team, policy: Policy) -> tuple[WayOut, ...]:
-    """At least three ways out of a shortage: more time or pace, lower frequency, hand customers over."""
+    """Ways out of a shortage: more pace or time where that can do it, lower frequency, customers handed over.
+
+    At least three, but for months that even 31 more field days would not hold.
+    """
     return (
         *_more_calls_a_day(shortage, team),
         *_overtime(shortage),
