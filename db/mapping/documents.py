@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from planner.domain.messages import Message
 
@@ -29,7 +29,7 @@ def encode(value: object) -> str:
 def decode(kind: type[Value], text: str) -> Value:
     """The value of that type. Raises ValueError when the document does not hold exactly one."""
     try:
-        value: Value = _reader(kind)(json.loads(text))
+        value: Value = _reader(cast(Any, kind))(json.loads(text))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return value

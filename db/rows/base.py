@@ -49,7 +49,7 @@ class Base(DeclarativeBase):
         float: Double(),
         date: Date(),
         datetime: Moment(),
-        **{name: WORDS for name in _NAMES},
+        **dict.fromkeys(_NAMES, WORDS),
         **{kind: _words_of(kind) for kind in (CustomerKind, DayKind, HalfDay, CallOutcome, PinKind)},
         tuple[WeeklyWindow, ...]: WeeklyWindows(),
         tuple[str, ...]: StringList(),

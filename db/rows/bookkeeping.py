@@ -1,4 +1,4 @@
-"""What the program writes down for itself: how often each section changed, and what was imported."""
+"""What the program writes down for itself: numbers that only grow, and what was imported."""
 
 from datetime import datetime
 
@@ -7,13 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.rows.base import Base
 
 
-class ChangeCountRow(Base):
-    """How many transactions have written to a section; a section without a row was never written."""
+class CounterRow(Base):
+    """A number that only grows: transactions that wrote to a section, plans ever saved. No row = 0."""
 
-    __tablename__ = "change_count"
+    __tablename__ = "counter"
 
-    section: Mapped[str] = mapped_column(primary_key=True)
-    changes: Mapped[int]
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
 
 
 class ImportRow(Base):
