@@ -1,0 +1,1 @@
+"""The sample district: believable, deterministic, every person and hospital invented."""

@@ -1,0 +1,1 @@
+"""Tests of the two doors and what stands behind them."""

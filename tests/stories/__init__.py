@@ -1,0 +1,1 @@
+"""Whole stories, from a file on disk to a checked plan."""
