@@ -8,7 +8,6 @@ from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from db.exchange.plan_names import CoveragePeriod
 from planner.domain.plan import CallReason
@@ -28,11 +27,19 @@ class Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
 
 
+class BackwardsError(ValueError):
+    """A time before one that comes first."""
+
+    def __init__(self, earlier: str) -> None:
+        super().__init__(earlier)
+        self.earlier = earlier
+
+
 def not_before(earlier: str, value: str, info: ValidationInfo) -> str:
     """A time that is not before the field named `earlier`; a day's times never run backwards."""
     first = info.data.get(earlier)
     if first is not None and value < first:
-        raise PydanticCustomError("backwards", "before {earlier}", {"earlier": first})
+        raise BackwardsError(first)
     return value
 
 

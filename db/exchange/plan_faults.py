@@ -2,15 +2,13 @@
 
 import json
 import re
+from collections.abc import Mapping
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import Any
 
-from db.exchange.plan_document import MONTH_PATTERN, TIME_PATTERN
+from db.exchange.plan_document import MONTH_PATTERN, TIME_PATTERN, BackwardsError
 from planner.domain.messages import Message, message
 from planner.errors import UserFacingError
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _KINDS_OF_VALUE = {"str", "int", "float", "DateValue", "Sentence"}
 """Steps that name the kind that a sentence's value was tried as; they are in no file."""
@@ -18,22 +16,23 @@ MAKE_ANEW = message("Export the plan again, or take the file from a backup.")
 
 
 class PlanFileError(UserFacingError):
-    """A file that is no plan, or a plan that cannot be right."""
+    """A file that is no plan, or a plan that cannot be written as asked."""
 
 
-def fault_of(detail: "ErrorDetails") -> Message:
-    """The sentence for one thing that the document's shape does not allow."""
+def fault_of(detail: Mapping[str, Any]) -> Message:
+    """The sentence for one thing that the document's shape does not allow, from one of pydantic's error details."""
     path, kind, value = path_of(detail["loc"]), detail["type"], shown(detail["input"])
     if kind == "missing":
         return message("{path} is missing.", path=path)
     if kind == "extra_forbidden":
         return message("{path} is not a field of a plan file.", path=path)
-    if kind == "backwards":
-        return message("{path}: {value} is before {earlier}.", path=path, value=value, earlier=detail["ctx"]["earlier"])
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, BackwardsError):
+        return message("{path}: {value} is before {earlier}.", path=path, value=value, earlier=cause.earlier)
     return message("{path}: {value} is not {expected}.", path=path, value=value, expected=_expected(detail))
 
 
-def _expected(detail: "ErrorDetails") -> Message:
+def _expected(detail: Mapping[str, Any]) -> Message:
     """What should stand in the place of a wrong value."""
     pattern = detail.get("ctx", {}).get("pattern")
     if pattern == TIME_PATTERN:

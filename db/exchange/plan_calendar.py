@@ -1,0 +1,132 @@
+"""plan.ics: a month plan for calendar programs (RFC 5545), one event for each stay at a hospital or for each call."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from db.exchange.plan_faults import PlanFileError
+from db.exchange.plan_names import Names, Sites
+from planner.domain.messages import message
+from planner.domain.plan import DayPlan, HospitalStop, MonthPlan, PlannedCall
+from planner.domain.units import MinuteOfDay, clock
+
+Translate = Callable[[str], str]
+
+UNKNOWN_SITES = Sites()
+NAMESPACE = UUID("3f0d4f0e-5b0c-5c53-9a55-0d7b6a3f6a11")
+"""Of the events' identities: never to be changed, or calendars would show every event twice."""
+
+
+class EventPer(StrEnum):
+    """What becomes one event."""
+
+    STOP = "stop"
+    CALL = "call"
+
+
+def write_calendar(
+    plan: MonthPlan,
+    names: Names,
+    sites: Sites = UNKNOWN_SITES,
+    *,
+    timezone: str = "Asia/Shanghai",
+    per: EventPer = EventPer.STOP,
+    translate: Translate = str,
+) -> bytes:
+    """The bytes of plan.ics; equal arguments give equal bytes.
+
+    Events keep their identity when a plan is made anew: a stay by rep, date, hospital and how many times that day; a call by
+    rep, month, customer and how many times that month, so that a moved call moves in the calendar. Stamped with the first of
+    the month. Raises `PlanFileError` for an unknown time zone.
+    """
+    zone = _zone(timezone)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Roundwise//Month plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate))
+    drafts = EventDrafts(plan, names, sites, zone, translate)
+    for event in drafts.of_stops() if per is EventPer.STOP else drafts.of_calls():
+        calendar.add_component(event)
+    calendar.add_missing_timezones(plan.month.first - timedelta(days=366), plan.month.last + timedelta(days=366))
+    return bytes(calendar.to_ical())
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise PlanFileError(
+            message("{timezone} is no time zone.", timezone=name),
+            message("Name a time zone such as Asia/Shanghai, Asia/Taipei or Europe/London."),
+        ) from None
+
+
+class EventDrafts:
+    """The events of one plan."""
+
+    def __init__(self, plan: MonthPlan, names: Names, sites: Sites, zone: ZoneInfo, translate: Translate) -> None:
+        self._plan, self._names, self._sites, self._zone, self._translate = plan, names, sites, zone, translate
+
+    def of_stops(self) -> Iterator[Event]:
+        """One event for each stay at a hospital, its calls in order in the description."""
+        for day in self._plan.days:
+            times: Counter[str] = Counter()
+            for stop in day.stops:
+                times[stop.hospital] += 1
+                event = self._event(day, stop, stop.arrival, stop.departure)
+                event.add("uid", _identity(self._plan.rep, day.date.isoformat(), stop.hospital, times[stop.hospital]))
+                title = message("{hospital}, calls: {calls}", hospital=self._names.hospital(stop.hospital), calls=len(stop.calls))
+                event.add("summary", title.text(self._translate))
+                event.add("description", "\n".join(self._line(call) for call in stop.calls))
+                yield event
+
+    def of_calls(self) -> Iterator[Event]:
+        """One event for each call."""
+        times: Counter[str] = Counter()
+        for day in self._plan.days:
+            for stop in day.stops:
+                for call in stop.calls:
+                    times[call.customer] += 1
+                    event = self._event(day, stop, call.start, call.end)
+                    event.add("uid", _identity(self._plan.rep, str(self._plan.month), call.customer, times[call.customer]))
+                    event.add("summary", f"{self._names.customer(call.customer)}, {self._names.hospital(stop.hospital)}")
+                    event.add("description", self._line(call))
+                    yield event
+
+    def _event(self, day: DayPlan, stop: HospitalStop, start: MinuteOfDay, end: MinuteOfDay) -> Event:
+        """Times, place and stamp."""
+        event = Event()
+        event.add("dtstamp", datetime.combine(self._plan.month.first, time(), UTC))
+        event.add("dtstart", self._moment(day.date, start))
+        event.add("dtend", self._moment(day.date, end))
+        place = (self._names.hospital(stop.hospital), self._sites.address(stop.hospital))
+        event.add("location", ", ".join(filter(None, place)))
+        hospital = self._sites.hospitals.get(stop.hospital)
+        if hospital is not None and hospital.coordinate is not None:
+            event.add("geo", (hospital.coordinate.latitude, hospital.coordinate.longitude))
+        return event
+
+    def _moment(self, day: date, minute: MinuteOfDay) -> datetime:
+        """Local time of a minute of a day; minute 1440 is the next day's midnight."""
+        return datetime.combine(day, time(), self._zone) + timedelta(minutes=minute)
+
+    def _line(self, call: PlannedCall) -> str:
+        """`09:02-09:17 王立 (A), 门诊楼 3 心内科`."""
+        floor = self._sites.floor(call.department)
+        where = (
+            self._sites.building(call.department),
+            "" if floor is None else str(floor),
+            self._names.department(call.department),
+        )
+        who = f"{clock(call.start)}-{clock(call.end)} {self._names.customer(call.customer)} ({self._names.segment(call.segment)})"
+        return ", ".join(filter(None, (who, " ".join(filter(None, where)))))
+
+
+def _identity(*parts: str | int) -> str:
+    return str(uuid5(NAMESPACE, "\x1f".join(str(part) for part in parts)))

@@ -1,0 +1,54 @@
+"""plan.xlsx: a month plan as a workbook to read, filter and print (A4 landscape, a sheet for each week)."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from db.exchange.plan_names import CoverageFigure, Names, Sites
+from db.exchange.plan_tables import calls_table, coverage_table, month_table, unplanned_table, week_tables
+from db.exchange.sheet_table import Style, Table, TableWriter, set_up_print
+from planner.domain.messages import message
+from planner.domain.plan import MonthPlan
+
+Translate = Callable[[str], str]
+
+UNKNOWN_SITES = Sites()
+
+
+def write_sheet(
+    plan: MonthPlan,
+    names: Names,
+    sites: Sites = UNKNOWN_SITES,
+    coverage: Sequence[CoverageFigure] = (),
+    translate: Translate = str,
+) -> bytes:
+    """The bytes of plan.xlsx. Headings and reasons go through `translate`; equal arguments give equal bytes.
+
+    Sheets: the month by day, each week for printing, all calls in order, what is not planned, and coverage if given.
+    Every text is written as text, so that a name that begins with "=" is a name.
+    """
+    tables = [
+        month_table(plan),
+        *week_tables(plan, names, sites),
+        calls_table(plan, names, sites),
+        unplanned_table(plan, names),
+        *([coverage_table(coverage, names)] if coverage else []),
+    ]
+    title = message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate)
+    return _workbook(tables, title, datetime(plan.month.year, plan.month.month, 1), translate)  # noqa: DTZ001
+
+
+def _workbook(tables: Sequence[Table], title: str, created: datetime, translate: Translate) -> bytes:
+    """`created` is written into the file instead of the clock, so that the bytes repeat."""
+    content = BytesIO()
+    workbook = Workbook(content, {"in_memory": True})
+    workbook.set_properties({"title": title, "created": created})
+    style = Style(workbook)
+    for table in tables:
+        sheet = workbook.add_worksheet(table.title.text(translate))
+        TableWriter(sheet, style, translate).write(table)
+        set_up_print(sheet, title)
+    workbook.close()
+    return content.getvalue()

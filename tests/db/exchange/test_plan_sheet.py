@@ -1,0 +1,135 @@
+import dataclasses
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import python_calamine
+from hypothesis import given, settings
+
+from db.exchange.plan_names import Names
+from db.exchange.plan_sheet import write_sheet
+from planner.domain.plan import MonthPlan
+from tests.db.exchange.plans import COVERAGE_IN_TOWN, MONTH_PLANS, NAMES_IN_TOWN, SITES_IN_TOWN, WANG, plan_in_town
+
+Rows = list[list[Any]]
+
+
+def book(plan: MonthPlan | None = None, names: Names = NAMES_IN_TOWN, translate: Callable[[str], str] = str) -> bytes:
+    return write_sheet(plan or plan_in_town(), names, SITES_IN_TOWN, COVERAGE_IN_TOWN, translate)
+
+
+def sheets(content: bytes) -> dict[str, Rows]:
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
+
+
+def parts(content: bytes, pattern: str) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if re.search(pattern, name)}
+
+
+def test_that_the_workbook_has_the_month_its_weeks_the_calls_and_what_is_missing() -> None:
+    assert list(sheets(book())) == ["Month", "2026 week 49", "2026 week 50", "Calls", "Not planned", "Coverage"]
+
+
+def test_that_the_month_has_one_row_per_field_day_and_the_sums() -> None:
+    rows = sheets(book())["Month"]
+    assert rows[0][:5] == ["Date", "Weekday", "Calls", "Target", "Short"]
+    assert rows[1] == [
+        datetime.date(2026, 12, 1), "Tue", 3, 4, 1, 2, datetime.time(8, 20), datetime.time(12, 0), 100, 30, 25,
+    ]  # fmt: skip
+    assert rows[2][6:8] == ["", ""]
+    assert rows[4] == ["Total", "", 4, 9, 5, 3, "", "", 165, 35, 25]
+
+
+def test_that_every_call_stands_in_order_with_real_dates_and_times() -> None:
+    rows = sheets(book())["Calls"]
+    assert [row[9] for row in rows[1:]] == ["王立", "李安", "赵宁", "王立"]
+    assert rows[3] == [
+        datetime.date(2026, 12, 1), "Tue", datetime.time(10, 35), datetime.time(11, 0), datetime.time(11, 15),
+        "城南医院", "", "", "", "赵宁", "药房组长", "owed", 30, 5, 25,
+    ]  # fmt: skip
+    assert rows[1][5:9] == ["城北人民医院", "门诊楼", 3, "心内科"]
+
+
+def test_that_travel_is_counted_once_per_stop() -> None:
+    assert [row[12] for row in sheets(book())["Calls"][1:]] == [30, 0, 30, 30]
+
+
+def test_that_a_week_is_printed_day_by_day_with_room_for_notes() -> None:
+    rows = sheets(book())["2026 week 49"]
+    assert rows[0][-1] == "Notes"
+    assert rows[1][0] == "Tue 2026-12-01: leave home 08:20, back 12:00, calls 3, travel 100 min"
+    assert len(rows) == 5
+
+
+def test_that_calls_left_out_carry_their_reason() -> None:
+    rows = sheets(book())["Not planned"]
+    assert rows[1] == ["陈默", "A", 2, "Every day is full on which 陈默 can be met."]
+    complete = dataclasses.replace(plan_in_town(), unplanned=())
+    assert sheets(book(complete))["Not planned"][1][0] == "Every call owed is planned."
+
+
+def test_that_coverage_without_customers_is_empty_and_the_sheet_is_left_out_without_figures() -> None:
+    assert sheets(book())["Coverage"][1:] == [["A", "month", 3, 2, 2 / 3, 0.9], ["D", "quarter", 0, 0, "", 0.6]]
+    assert "Coverage" not in sheets(write_sheet(plan_in_town(), NAMES_IN_TOWN))
+
+
+def test_that_headings_sheet_names_and_reasons_are_translated() -> None:
+    chinese = {
+        "Month": "月份",
+        "Customer": "客户",
+        "Tue": "周二",
+        "Every day is full on which {customer} can be met.": "{customer}：已满。",
+    }
+    found = sheets(book(translate=lambda template: chinese.get(template, template)))
+    assert found["月份"][1][1] == "周二"
+    assert found["Not planned"][0][0] == "客户"
+    assert found["Not planned"][1][3] == "陈默：已满。"
+
+
+def test_that_a_name_is_never_a_formula_a_number_or_a_link() -> None:
+    for name in ("=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "0012", "https://a.example"):
+        content = book(names=dataclasses.replace(NAMES_IN_TOWN, customers={WANG: name}))
+        assert sheets(content)["Calls"][1][9] == name
+        assert not [part for part, text in parts(content, "worksheets/sheet").items() if "<f>" in text or "<hyperlink" in text]
+
+
+def test_that_the_same_plan_gives_the_same_bytes_dated_with_its_month() -> None:
+    assert book() == book()
+    core = parts(book(), "core.xml")["docProps/core.xml"]
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-12-01T00:00:00Z"}
+
+
+def test_that_pages_are_a4_landscape_with_the_heading_frozen_and_repeated() -> None:
+    found = parts(book(), "worksheets/sheet")
+    assert len(found) == 6
+    for text in found.values():
+        assert 'paperSize="9"' in text
+        assert 'orientation="landscape"' in text
+        assert 'state="frozen"' in text
+    assert parts(book(), "workbook.xml$")["xl/workbook.xml"].count("_xlnm.Print_Titles") == 6
+
+
+def test_that_columns_are_wide_enough_for_chinese() -> None:
+    calls = parts(book(), "sheet4.xml")["xl/worksheets/sheet4.xml"]
+    widths = [float(width) for width in re.findall(r'<col min="6" max="6" width="([\d.]+)"', calls)]
+    assert widths[0] >= 2 * len("城北人民医院")
+
+
+def test_that_an_ampersand_in_a_name_does_not_become_a_command_of_the_page_header() -> None:
+    content = book(names=dataclasses.replace(NAMES_IN_TOWN, reps={plan_in_town().rep: "A&D"}))
+    assert "A&amp;&amp;D, 2026-12" in parts(content, "sheet1.xml")["xl/worksheets/sheet1.xml"]
+
+
+@given(MONTH_PLANS)
+@settings(max_examples=15, deadline=None)
+def test_that_any_plan_becomes_a_workbook_with_every_call(plan: MonthPlan) -> None:
+    plan = dataclasses.replace(
+        plan, days=tuple(dataclasses.replace(day, date=max(day.date, datetime.date(2000, 1, 1))) for day in plan.days)
+    )
+    found = sheets(write_sheet(plan, Names()))
+    assert len(found["Calls"]) == 1 + sum(len(day.calls) for day in plan.days)
