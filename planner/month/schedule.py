@@ -117,6 +117,24 @@ class Timetable:
         """Minutes between travel places (0 = home, site + 1) when leaving at a minute."""
         return self._matrix_at[min(departure, 1440)][origin][destination]
 
+    def spot(self, visit: Visit) -> tuple[int, int]:
+        """Site and door of a call."""
+        return self.sites[visit[0]][visit[1]], self.doors[visit[0]][visit[1]]
+
+    def walk(self, site: int, origin: int, destination: int) -> int:
+        """Minutes on foot between two doors of a site; door 0 is the gate."""
+        return self._walks[site][origin][destination]
+
+    def arrival_minutes(self, site: int) -> int:
+        """Minutes spent once per stop at a site."""
+        return self._arrival[site]
+
+    def pinned(self, day: int, visits: Sequence[Visit]) -> dict[int, int]:
+        """Where pins hold calls of a day: index among `visits` -> position required among the day's calls."""
+        needs = [need for need, _ in visits]
+        required = pinned_positions(self._day(day).order_pins, needs)
+        return {needs.index(need): position for need, position in required.items()}
+
     def time_calls(self, day: int, visits: Sequence[Visit]) -> Timing | Refusal:
         """Every time of the day for calls in this order, or the first call that does not fit."""
         compiled = self._day(day)
