@@ -1,0 +1,1 @@
+"""Files as earlier releases wrote them, and how they were made."""
