@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from db.exchange.plan_faults import PlanFileError
 from db.exchange.plan_names import Names, Sites
@@ -20,6 +20,9 @@ Translate = Callable[[str], str]
 UNKNOWN_SITES = Sites()
 NAMESPACE = UUID("3f0d4f0e-5b0c-5c53-9a55-0d7b6a3f6a11")
 """Of the events' identities: never to be changed, or calendars would show every event twice."""
+
+
+A_YEAR = timedelta(days=366)
 
 
 class EventPer(StrEnum):
@@ -49,11 +52,12 @@ def write_calendar(
     calendar.add("prodid", "-//Roundwise//Month plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate))
+    title = message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate)
+    calendar.add("x-wr-calname", vText(title))  # as text, or the library would not escape it
     drafts = EventDrafts(plan, names, sites, zone, translate)
     for event in drafts.of_stops() if per is EventPer.STOP else drafts.of_calls():
         calendar.add_component(event)
-    calendar.add_missing_timezones(plan.month.first - timedelta(days=366), plan.month.last + timedelta(days=366))
+    calendar.add_missing_timezones(plan.month.first - A_YEAR, plan.month.last + min(A_YEAR, date.max - plan.month.last))
     return bytes(calendar.to_ical())
 
 

@@ -80,7 +80,9 @@ def days(draw: st.DrawFn) -> DayPlan:
     held = tuple(draw(st.lists(stops(), max_size=3)))
     way = [None, *(stop.hospital for stop in held), None] if held else []
     travelled = tuple(draw(legs(origin, destination)) for origin, destination in itertools.pairwise(way))
-    return DayPlan(draw(st.dates(datetime.date(2000, 1, 1))), held, travelled, draw(st.integers(0, 20)))
+    return DayPlan(
+        draw(st.dates(datetime.date(1900, 1, 1), datetime.date(9998, 12, 31))), held, travelled, draw(st.integers(0, 20))
+    )
 
 
 UNPLANNED = st.builds(Unplanned, IDS.map(CustomerId), IDS.map(SegmentId), st.integers(1, 9), messages())
