@@ -7,6 +7,7 @@ from planner.domain.calendar import FieldDay
 from planner.domain.commitments import Appointment, Pin
 from planner.domain.people import CustomerId, RepId, SegmentId
 from planner.domain.places import DepartmentId, HospitalId
+from planner.domain.plan import Unplanned
 from planner.domain.policy import PlanWeights
 from planner.domain.travel import TravelTable, WalkTable
 from planner.domain.units import HalfDay, Minutes, Month, WeeklyWindow
@@ -41,7 +42,9 @@ class Need:
 
     `owed` calls are to be planned, each missed one costs `value` x weights.missed_call; up to `optional` more may be taken
     in slack, each gaining `value` x weights.optional_call. `minimum_gap_days` between two calls is hard, also towards
-    `last_visit`; `ideal_gap_days` is the even distance.
+    `last_visit`; `ideal_gap_days` is the even distance. `periods`, when given, hold first and last date of one call each
+    ("one call every week"), `owed` of them in order of time: the calls, in order of date, each keep a period of their own
+    (rule `each_call_keeps_its_period`).
     """
 
     customer: CustomerId
@@ -54,6 +57,7 @@ class Need:
     minimum_gap_days: int
     ideal_gap_days: float
     last_visit: date | None = None
+    periods: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class PublishedCall:
 class MonthProblem:
     """All of one rep's month. `days` are field days only, in order; each day's target is `call_target` x its share.
 
-    `published` is the plan in force, if any: moved calls cost weights.moved_call.
+    `published` is the plan in force, if any: moved calls cost weights.moved_call. `left_out` are owed calls that the problem
+    does not ask for, each with its reason: given up for lack of capacity, or of customers who cannot be reached.
     """
 
     rep: RepId
@@ -84,3 +89,4 @@ class MonthProblem:
     appointments: tuple[Appointment, ...] = ()
     pins: tuple[Pin, ...] = ()
     published: tuple[PublishedCall, ...] = ()
+    left_out: tuple[Unplanned, ...] = ()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from planner.domain.messages import message
+from planner.domain.people import CustomerId
 from planner.domain.plan import Objective
 from planner.domain.violations import Violation
 from planner.month.checks.view import View, hard
+from planner.month.missing import calls_still_left_out, missing_calls
 from planner.month.objective import call_dates, objective
 from planner.month.reasons import with_reasons
 from planner.month.schedule import day_target
@@ -17,21 +19,23 @@ TOLERANCE = 1e-6
 
 
 def every_owed_call_is_planned_or_listed(view: View) -> Iterator[Violation]:
-    """Owed calls that are not planned stand in the list of unplanned calls, and no others of the problem's customers do."""
-    listed: Counter[str] = Counter()
+    """Owed calls that are not planned stand in the list of unplanned calls, those left out of the problem too; no others do."""
+    dates, listed, due = call_dates(view.plan.days), Counter[CustomerId](), Counter[CustomerId]()
     for each in view.plan.unplanned:
         listed[each.customer] += each.count
-    dates = call_dates(view.plan.days)
-    for need in view.problem.needs:
-        missing = max(0, need.owed - len(dates.get(need.customer, ())))
-        if listed[need.customer] != missing:
+    for index, count in missing_calls(view.problem, dates):
+        due[view.problem.needs[index].customer] += count
+    for each in calls_still_left_out(view.problem, dates):
+        due[each.customer] += each.count
+    for customer in sorted(listed.keys() | due.keys()):
+        if listed[customer] != due[customer]:
             text = message(
                 "{customer}: {missing} owed calls are not planned, but {listed} are listed as unplanned",
-                customer=need.customer,
-                missing=missing,
-                listed=listed[need.customer],
+                customer=customer,
+                missing=due[customer],
+                listed=listed[customer],
             )
-            yield hard(every_owed_call_is_planned_or_listed, text, customer=need.customer)
+            yield hard(every_owed_call_is_planned_or_listed, text, customer=customer)
 
 
 def calls_state_their_reason(view: View) -> Iterator[Violation]:
