@@ -8,7 +8,7 @@ from math import cos, floor, radians
 
 from pypinyin import lazy_pinyin
 
-from db.exchange.hospitalnames import core_name, department_in_name, joined_name, name_score
+from db.exchange.hospitalnames import core_name, department_in_name, joined_name, name_score, names_a_department
 from db.exchange.names import plain_name
 from db.exchange.report import Proposal, RecordKind
 from planner.domain.messages import Message, message
@@ -21,6 +21,7 @@ _NEIGHBOUR = 500.0  # metres
 _SAME_POINT = 60.0
 _SAME_NAME_AROUND = 3_000.0
 _LIKELY = 0.8
+_MEANS_THE_SAME = 0.97
 _LARGEST_BLOCK = 60  # more namesakes than that say nothing
 
 
@@ -76,18 +77,26 @@ def _compare_hospitals(one: Hospital, other: Hospital) -> Proposal | None:
     part = department_in_name(one.name, other.name) or department_in_name(other.name, one.name)
     if part is not None:
         return _hospital_proposal(one, other, 0.9, message("{part} looks like a department of the other", part=part))
-    score = max(name_score(a, b) for a in (one.name, *one.aliases) for b in (other.name, *other.aliases))
-    if metres is None:
-        likely = score >= 0.97 and (not one.district or not other.district or one.district == other.district)
-        return _hospital_proposal(one, other, 0.8 * score, message("the names mean the same")) if likely else None
+    if names_a_department(one.name) and names_a_department(other.name) and joined_name(one.name) != joined_name(other.name):
+        return None  # two departments of one hospital: each is proposed with the hospital itself
+    alike = max(name_score(a, b) for a in (one.name, *one.aliases) for b in (other.name, *other.aliases))
+    return _alike_without_place(one, other, alike) if metres is None else _alike_at(one, other, alike, metres)
+
+
+def _alike_without_place(one: Hospital, other: Hospital, alike: float) -> Proposal | None:
+    """Where a coordinate is missing only names that mean the same count, in districts that do not speak against."""
+    likely = alike >= _MEANS_THE_SAME and (not one.district or not other.district or one.district == other.district)
+    return _hospital_proposal(one, other, 0.8 * alike, message("the names mean the same")) if likely else None
+
+
+def _alike_at(one: Hospital, other: Hospital, alike: float, metres: float) -> Proposal | None:
+    """Names must be the more alike the farther apart the points lie; names not quite the same are never quite sure."""
+    score = alike
     if metres <= _SAME_POINT:
-        score = min(1.0, score + 0.15)
-    elif metres > _NEIGHBOUR and score < 0.97:
-        return None
-    if score < _LIKELY:
-        return None
-    score *= 1.0 if metres <= _NEIGHBOUR else 0.85
-    return _hospital_proposal(one, other, score, _names_at(score, metres))
+        score = min(max(0.99, alike), alike + 0.15)
+    elif metres > _NEIGHBOUR:
+        score = 0.85 * alike if alike >= _MEANS_THE_SAME else 0.0
+    return _hospital_proposal(one, other, score, _names_at(alike, metres)) if score >= _LIKELY else None
 
 
 def _names_at(score: float, metres: float) -> Message:

@@ -17,22 +17,111 @@ _TRADITIONAL = (
 _SIMPLIFIED = "医台学专业妇产儿护联区国无众东广义财团会卫处肿妇复总综纪长荣慈圣马尔济实验诊门齿门兰华荣体亲张龙宁阳达庆丰扬陈黄双"
 _CHARACTERS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
-_OWNERS = (
-    "行政院卫生署立 行政院卫生署 卫生福利部 卫生署立 卫生署 署立 部立 财团法人 医疗社团法人 医疗财团法人 社团法人 国立 私立 "
-    "市立 县立 省立 基督教 天主教 佛教 基督长老教会 中国人民解放军 解放军 附设 附属 nhsfoundationtrust nhstrust"
-).split()
-_KINDS = (
-    "总医院 综合医院 纪念医院 医学中心 中心医院 人民医院 中医医院 中医院 专科医院 医院 综合门诊部 门诊部 联合诊所 诊所 卫生院 "
-    "社区卫生服务中心 有限责任公司 有限公司 院区 总院 本部 communityhospital generalhospital hospital clinic medicalcentre "
-    "medicalcenter"
-).split()
+_OWNERS = [
+    "行政院卫生署立",
+    "行政院卫生署",
+    "卫生福利部",
+    "卫生署立",
+    "卫生署",
+    "署立",
+    "部立",
+    "财团法人",
+    "医疗社团法人",
+    "医疗财团法人",
+    "社团法人",
+    "国立",
+    "私立",
+    "市立",
+    "县立",
+    "省立",
+    "基督教",
+    "天主教",
+    "佛教",
+    "基督长老教会",
+    "中国人民解放军",
+    "解放军",
+    "附设",
+    "附属",
+    "nhsfoundationtrust",
+    "nhstrust",
+]
+_KINDS = [
+    "总医院",
+    "综合医院",
+    "纪念医院",
+    "医学中心",
+    "中心医院",
+    "人民医院",
+    "中医医院",
+    "中医院",
+    "专科医院",
+    "医院",
+    "综合门诊部",
+    "门诊部",
+    "联合诊所",
+    "诊所",
+    "卫生院",
+    "社区卫生服务中心",
+    "有限责任公司",
+    "有限公司",
+    "院区",
+    "总院",
+    "本部",
+    "communityhospital",
+    "generalhospital",
+    "hospital",
+    "clinic",
+    "medicalcentre",
+    "medicalcenter",
+]
 _PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}?[省市县])")
-_CITIES = "北京 上海 天津 重庆 台北 新北 高雄 台中 台南 桃园 武汉 苏州 广州 深圳 杭州 南京 成都".split()
+_CITIES = [
+    "北京",
+    "上海",
+    "天津",
+    "重庆",
+    "台北",
+    "新北",
+    "高雄",
+    "台中",
+    "台南",
+    "桃园",
+    "武汉",
+    "苏州",
+    "广州",
+    "深圳",
+    "杭州",
+    "南京",
+    "成都",
+]
 _NUMBERS = re.compile(r"[一二三四五六七八九十百]+|\d+")
-_PART = re.compile(r"[-－(（·\s]+(.{1,20}?)[)）]?$")
+_LAST_PART = re.compile(r"[-－(（·]|医院|醫院|院区|[Hh]ospital")
+_LONGEST_PART = 15
+_HOSPITAL_ENDINGS = ("医院", "医学中心", "院区", "本部", "保健院", "hospital")
 _DEPARTMENT_WORDS = (
-    "科 室 门诊 门诊楼 住院部 住院楼 急诊 中心 病房 大楼 楼 部 药房 体检 emergency outpatient ward department pharmacy clinic"
-).split()
+    "科",
+    "室",
+    "门诊",
+    "门诊部",
+    "住院部",
+    "急诊",
+    "急诊区",
+    "中心",
+    "病房",
+    "病区",
+    "大楼",
+    "楼",
+    "药房",
+    "体检",
+    "处",
+    "区",
+    "emergency",
+    "outpatient",
+    "ward",
+    "department",
+    "pharmacy",
+    "clinic",
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -76,9 +165,16 @@ def name_score(one: str, other: str) -> float:
 
 
 def department_in_name(name: str, hospital: str) -> str | None:
-    """The department when `name` is `hospital` and a department: `第一医院-急诊科`, `第一医院(门诊部)`; else None."""
-    found = _PART.search(name)
-    if not found or joined_name(name[: found.start()]) != joined_name(hospital):
+    """The department when `name` is `hospital` and a department, such as `第一医院-急诊科` or `第一医院急诊`; else None."""
+    whole, start = joined_name(name), joined_name(hospital)
+    rest = whole.removeprefix(start)
+    if rest == whole or not rest or not start.endswith(_HOSPITAL_ENDINGS):
         return None
-    part = found.group(1).strip()
-    return part if joined_name(part).endswith(tuple(_DEPARTMENT_WORDS)) else None
+    return _LAST_PART.split(name)[-1].strip(" )）") if rest.endswith(_DEPARTMENT_WORDS) and len(rest) <= _LONGEST_PART else None
+
+
+def names_a_department(name: str) -> bool:
+    """Whether a name ends like a department of a hospital: a hospital's kind stands inside it, a department's at its end."""
+    joined = joined_name(name)
+    ends = joined.endswith(_DEPARTMENT_WORDS)
+    return ends and any(kind in joined for kind in _HOSPITAL_ENDINGS) and not joined.endswith(_HOSPITAL_ENDINGS)

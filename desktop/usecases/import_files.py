@@ -14,6 +14,7 @@ from db.exchange.table import ReadOptions
 from db.exchange.tabular import read_table
 from db.import_log import ImportRecord
 from db.store import Books, Store
+from planner.policy.preset import preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def import_file(store: Store, file: ImportFile, now: datetime, *, dry_run: bool 
 def known_values(books: Books) -> Known:
     """Everything stored that an import is compared with."""
     return Known(
-        policy=books.policies.current(),
+        policy=books.policies.current() or preset(),
         products=books.products.all(),
         hospitals=books.hospitals.all(),
         departments=books.departments.all(),

@@ -126,7 +126,11 @@ def _share_inside(points: Sequence[tuple[Degrees, District]], frame: Frame) -> f
 
 def assumed_frame(points: Iterable[Degrees]) -> FrameFinding:
     """What to take when nothing tells. Abroad there is one frame only; maps published in China must use GCJ-02."""
-    if any(in_mainland(*each) for each in points):
-        reason = message("nothing in the file tells the frame; maps published in China use GCJ-02")
-        return FrameFinding(Frame.GCJ02, False, reason)
-    return FrameFinding(Frame.WGS84, True, message("no point lies in mainland China, where alone frames differ"))
+    inside = [in_mainland(*each) for each in points]
+    if not any(inside):
+        return FrameFinding(Frame.WGS84, True, message("no point lies in mainland China, where alone frames differ"))
+    if 2 * sum(inside) < len(inside):
+        reason = message("only {inside} of {count} points lie in mainland China", inside=sum(inside), count=len(inside))
+        return FrameFinding(Frame.WGS84, False, reason)
+    reason = message("nothing in the file tells the frame; maps published in China use GCJ-02")
+    return FrameFinding(Frame.GCJ02, False, reason)
