@@ -92,7 +92,7 @@ def month_problem(
         weights=policy.weights,
         appointments=promises.due,
         pins=tuple(pin for pin in pins if pin.customer in names and days and days[0].date <= pin.date <= month.last),
-        published=tuple(published),
+        published=tuple(each for each in published if days and days[0].date <= each.date <= month.last),
         left_out=(*promises.lost, *unreachable(book, wanted, names), *_given_up(owed, allocation, needs)),
     )
 
