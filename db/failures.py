@@ -35,21 +35,22 @@ def translate_failures(engine: Engine, place: Path | URL) -> None:
         error = context.original_exception
         if isinstance(place, URL):
             return server_failure(error, place)
-        if not isinstance(error, sqlite3.Error):
-            return None
         if _primary(error) == sqlite3.SQLITE_CONSTRAINT and "FOREIGN KEY" in str(error) and context.connection is not None:
             return _missing_reference(context.connection.connection.driver_connection)
         return file_failure(error, place)
 
 
-def _primary(error: sqlite3.Error) -> int | None:
+def _primary(error: BaseException) -> int | None:
     """SQLite's primary result code: the low byte of the extended one."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
 
-def file_failure(error: sqlite3.Error, path: Path) -> StoreError | None:
-    """What an error of SQLite means for the file; None when it is a fault of the program."""
+def file_failure(error: BaseException, path: Path) -> StoreError | None:
+    """What an error of SQLite means for the file; None when it is a fault of the program.
+
+    A text that is not UTF-8, be it a value or the name of a table in SQLite's own message, can only come from damage.
+    """
     code = _primary(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LockedError(str(path))
@@ -57,12 +58,16 @@ def file_failure(error: sqlite3.Error, path: Path) -> StoreError | None:
         return _disk_failure(code, error, path)
     if code == sqlite3.SQLITE_NOTADB:
         return ForeignFileError(str(path))
-    if code == sqlite3.SQLITE_CORRUPT or "Could not decode to UTF-8" in str(error):
+    if code == sqlite3.SQLITE_CORRUPT or _is_garbled(error):
         return CorruptFileError(str(path), reason_of(error))
     return NoAccessError(str(path)) if code in (sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH) else None
 
 
-def _disk_failure(code: int, error: sqlite3.Error, path: Path) -> StoreError:
+def _is_garbled(error: BaseException) -> bool:
+    return isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
+
+
+def _disk_failure(code: int, error: BaseException, path: Path) -> StoreError:
     """A full disk shows itself as a failed write, or as a journal that cannot be opened, as well as by its own code."""
     if code == sqlite3.SQLITE_FULL or no_room(path):
         return DiskFullError(str(path))

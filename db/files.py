@@ -59,12 +59,8 @@ def _is_ours(path: Path, wait_seconds: float) -> bool:
             return bool(mark == APPLICATION_ID or tables == 0)
         finally:
             connection.close()
-    except sqlite3.Error as error:
-        raise _known(error, path) from error
-
-
-def _known(error: sqlite3.Error, path: Path) -> Exception:
-    return file_failure(error, path) or error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise file_failure(error, path) or error from error
 
 
 def back_up(path: Path) -> Path:
@@ -102,8 +98,8 @@ def copy(path: Path, target: Path) -> None:
     try:
         _copy_pages(path, partial)
         partial.replace(target)
-    except (sqlite3.Error, OSError) as error:
-        damage = file_failure(error, path) if isinstance(error, sqlite3.Error) else None
+    except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
+        damage = None if isinstance(error, OSError) else file_failure(error, path)
         raise damage if isinstance(damage, CorruptFileError) else BackupError(str(target), reason_of(error)) from error
     finally:
         _remove_quietly(partial)
