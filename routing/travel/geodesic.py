@@ -53,7 +53,8 @@ class GeodesicTravel:
             factors = [factor_at(region, start) for start in self.band_starts]
             for destination in destinations:
                 ordinary = ordinary_minutes(region, kilometres(origin.coordinate, destination.coordinate))
-                moving = tuple(whole_minutes(ordinary * factor) for factor in factors)
+                at_factor = {factor: whole_minutes(ordinary * factor) for factor in set(factors)}
+                moving = tuple([at_factor[factor] for factor in factors])
                 legs[origin.id, destination.id] = stay if origin.id == destination.id else moving
         return legs
 

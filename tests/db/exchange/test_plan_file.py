@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,13 @@ def test_that_the_published_schema_is_the_one_that_files_are_read_with() -> None
     assert json.loads(published) == plan_schema(), (
         "write plan_schema() into docs/plan.schema.json and raise VERSION if files break"
     )
+
+
+def test_that_the_example_of_the_documentation_is_a_day_that_is_read() -> None:
+    example = re.findall(r"```json\n(.*?)```", (DOCS / "plan-format.md").read_text("utf-8"), re.DOTALL)
+    assert len(example) == 1
+    content = {**in_town(), "days": [json.loads(example[0])], "totals": None}
+    assert read_plan(json.dumps(content)).days[0].walking_minutes == 4
 
 
 def test_that_the_published_schema_refuses_what_is_no_plan() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from db.exchange.plan_faults import PlanFileError
 from db.exchange.plan_file import write_plan
-from db.exchange.plan_import import KnownIds, import_plan, unknown_ids
+from db.exchange.plan_ids import KnownIds, import_plan, unknown_ids
 from planner.domain.people import CustomerId, SegmentId
 from planner.domain.places import HospitalId
 from tests.db.exchange.plans import CHEN, HEART, LI, LUNGS, NORTH, REP, SOUTH, WANG, ZHAO, leg, plan_in_town

@@ -1,4 +1,4 @@
-"""Bringing an exported plan in: it must speak of people and places that the database knows."""
+"""Ids in an exported plan: it must speak of people and places that the database knows."""
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
