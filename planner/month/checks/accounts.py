@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from planner.domain.messages import message
 from planner.domain.people import CustomerId
-from planner.domain.plan import Objective
+from planner.domain.plan import CallReason, Objective
 from planner.domain.violations import Violation
 from planner.month.checks.view import View, hard
 from planner.month.missing import calls_still_left_out, missing_calls
@@ -14,6 +14,21 @@ from planner.month.objective import call_dates, objective
 from planner.month.reasons import with_reasons
 from planner.month.schedule import day_target
 
+REASONS = {
+    CallReason.OWED: message("owed"),
+    CallReason.OPTIONAL: message("in slack"),
+    CallReason.APPOINTMENT: message("appointment"),
+}
+PARTS = {
+    "missed_calls": message("missed calls"),
+    "optional_calls": message("calls in slack"),
+    "calls_short": message("calls below the target"),
+    "travel": message("travel"),
+    "waiting": message("waiting"),
+    "spacing": message("uneven spacing"),
+    "moved": message("moved calls"),
+}
+"""The parts of `Objective` by name."""
 TOLERANCE = 1e-6
 """How far two sums of the same minutes may differ by rounding."""
 
@@ -47,8 +62,8 @@ def calls_state_their_reason(view: View) -> Iterator[Violation]:
                     "{date}: the call on {customer} is marked {reason}, but is {due}",
                     date=day.date,
                     customer=call.customer,
-                    reason=call.reason.value,
-                    due=expected.reason.value,
+                    reason=REASONS[call.reason],
+                    due=REASONS[expected.reason],
                 )
                 yield hard(calls_state_their_reason, text, day.date, customer=call.customer)
 
@@ -73,7 +88,9 @@ def objective_adds_up(view: View) -> Iterator[Violation]:
     for field in fields(Objective):
         given, asked = getattr(stated, field.name), getattr(due, field.name)
         if not abs(given - asked) <= TOLERANCE * max(1.0, abs(asked)):
-            text = message("The plan states {given} for {part}, its calls cost {due}", given=given, part=field.name, due=asked)
+            text = message(
+                "The plan states {given} for {part}, its calls cost {due}", given=given, part=PARTS[field.name], due=asked
+            )
             yield hard(objective_adds_up, text)
     bound = view.plan.lower_bound
     if bound is not None and bound > due.total + TOLERANCE * max(1.0, abs(due.total)):
