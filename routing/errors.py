@@ -4,4 +4,4 @@ from planner.errors import UserFacingError
 
 
 class TravelError(UserFacingError):
-    """A travel time that no source can give: a place without coordinate, or outside every region."""
+    """A travel time that no source can give, such as one from a place outside every region."""
