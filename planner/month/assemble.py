@@ -74,7 +74,7 @@ def month_problem(
             message("Give the rep a team of the policy, or add the team to it."),
         )
     book = Book({each.id: each for each in customers}, {each.id: each for each in hospitals}, frozenset(travel.places))
-    owed = tuple(obligations)
+    owed, pins = tuple(obligations), tuple(pins)
     promises = sort_appointments(appointments, book, owed, days, month)
     wanted = wanted_needs(book, owed, allocation, promises.due, policy=policy, month=month)
     ground = make_ground(book, wanted, promises.due, departments=tuple(departments), walks=walks, policy=policy)
