@@ -1,0 +1,78 @@
+"""Simulated annealing over ruin and recreate.
+
+Method: ruin and recreate (Schrimpf, Schneider, Stamm-Wilbrandt and Dueck 2000): take a part of the month out, put it back
+differently, keep the result with the probability of simulated annealing.
+"""
+
+from math import log
+from random import Random
+
+from planner.month.budget import Budget
+from planner.month.model import Model
+from planner.month.recreate import Recreate
+from planner.month.ruin import Ruin
+from planner.month.state import State
+from planner.solving import Ending, Progress, SolveControl
+
+HOT, COLD = 15.0, 0.7
+"""Temperatures at the start and at the end, in minutes of travel."""
+
+
+class Annealing:
+    """One run of the search. `best` holds the placement index of every visit, -1 for those left out."""
+
+    def __init__(self, model: Model, seed: int) -> None:
+        self.state = State(model)
+        random = Random(seed)
+        self._random = random.random
+        self._ruin = Ruin(self.state, random)
+        self._recreate = Recreate(self.state, random)
+        self._model = model
+        self.best: list[int] = list(self.state.where)
+        self.best_total = self.state.total
+
+    def start(self, control: SolveControl) -> None:
+        """Build a first month: every visit where it is cheapest, the most valuable and scarcest first."""
+        state, model = self.state, self._model
+        state.begin()
+        order = sorted(range(len(model.need)), key=lambda visit: (-model.penalty[visit], len(model.placements[visit]), visit))
+        for visit in order:
+            if control.should_stop():
+                break
+            self._recreate.place_one(visit)
+        self._remember()
+
+    def run(self, budget: Budget, control: SolveControl) -> Ending:
+        """Improve until the budget is spent or somebody asks to stop."""
+        if not any(self._model.placements):
+            return Ending.FINISHED
+        while budget.more():
+            self._step(budget.temperature(HOT, COLD))
+            if budget.due():
+                if control.should_stop():
+                    return Ending.STOPPED
+                if budget.report_due():
+                    control.report(Progress(budget.done, self.best_total))
+        return Ending.FINISHED
+
+    def _step(self, temperature: float) -> None:
+        state = self.state
+        total = state.total
+        state.begin()
+        removed = self._ruin.choose()
+        moved = {visit: state.where[visit] for visit in removed}
+        for visit in removed:
+            state.remove(visit)
+        state.settle_touched()
+        left = [visit for visit, index in enumerate(state.where) if index < 0]
+        for visit in left:
+            moved.setdefault(visit, -1)
+        self._recreate.place(left)
+        if state.total > total - temperature * log(self._random() + 1e-12):
+            state.take_back(total, moved)
+        elif state.total < self.best_total - 1e-6:
+            self._remember()
+
+    def _remember(self) -> None:
+        self.best = self.state.where.copy()
+        self.best_total = self.state.total

@@ -1,0 +1,295 @@
+"""A month under construction: which visit stands in which slot, what every day costs, and how to go back.
+
+All prices are in the plan's objective. `prices[slot][kind]` remembers what adding a visit of a kind to a slot would cost;
+a slot forgets when its day changes and remembers again when the change is taken back.
+"""
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+from planner.month.dayorder import day_order
+from planner.month.model import Model, Placement
+from planner.month.schedule import Refusal
+from planner.month.spacing_prices import SpacingPrices
+from planner.month.tourbook import EMPTY_DAY, Option, TourBook
+
+BROKEN = 5000.0
+"""Price of a day of which no kept order is in time: high, but the search may pass through it inside one step."""
+
+Blocks = dict[int, tuple[int, ...]]
+"""By site, the visits standing there in one slot."""
+
+
+class _Snapshot(NamedTuple):
+    masks: tuple[int, int]
+    loads: tuple[int, int]
+    walked: int
+    blocks: tuple[Blocks, Blocks]
+    calls: int
+    fines: int
+    cost: float
+    sums: float
+    option: Option | None
+    prices: tuple[list[float | None], list[float | None]]
+
+
+class State:
+    """The search's only changing thing. `total` is the objective of what stands, up to `Model`'s estimates.
+
+    By slot: `mask` of open sites, `minutes` (calls and walks between them), `blocks`, `prices`. By day: `calls`,
+    `option` (the chosen order), `cost`. By visit: `where`, the index of its placement or -1. By need: `days_of`, a bitmask.
+    `open_at[site]` is a bitmask of slots.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.book = TourBook(model.legs)
+        self.spacing = SpacingPrices(model)
+        slots, days = 2 * model.days, model.days
+        self.mask = [0] * slots
+        self.minutes = [0] * slots
+        self.blocks: list[Blocks] = [{} for _ in range(slots)]
+        self.prices: list[list[float | None]] = [[None] * len(model.kinds) for _ in range(slots)]
+        self.calls = [0] * days
+        self.walked = [0] * days
+        self.fines = [0] * days
+        self.option: list[Option | None] = [EMPTY_DAY] * days
+        self.sums = [0.0] * days
+        self.short_price = model.problem.weights.call_short
+        self.walk_price = model.problem.weights.travel_minute
+        self.wait_price = model.problem.weights.waiting_minute
+        self.cost = [self.short_price * target for target in model.target]
+        self.where = [-1] * len(model.need)
+        self.days_of = [0] * len(model.problem.needs)
+        self.open_at = [0] * model.sites
+        published = model.problem.weights.moved_call * len(model.problem.published)
+        self.total = sum(self.cost) + sum(model.penalty) + published
+        self._journal: dict[int, _Snapshot] = {}
+        self._blank: list[float | None] = [None] * len(model.kinds)
+
+    def load(self, where: Sequence[int]) -> None:
+        """Stand every visit on a placement (-1: none), from an empty state, whether its days are in time or not."""
+        for visit, index in enumerate(where):
+            if index >= 0:
+                self._stand(visit, index)
+                self._put(visit, self.model.placements[visit][index])
+        for day in range(self.model.days):
+            self.settle(day)
+
+    def begin(self) -> None:
+        """Start a step that `take_back` can undo."""
+        self._journal.clear()
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """The days changed in this step, in the order of their first change."""
+        return tuple(self._journal)
+
+    def _keep(self, day: int) -> None:
+        """Keep a day as it is now, once per step."""
+        a, b = 2 * day, 2 * day + 1
+        if day not in self._journal:
+            self._journal[day] = _Snapshot(
+                (self.mask[a], self.mask[b]),
+                (self.minutes[a], self.minutes[b]),
+                self.walked[day],
+                (self.blocks[a].copy(), self.blocks[b].copy()),
+                self.calls[day],
+                self.fines[day],
+                self.cost[day],
+                self.sums[day],
+                self.option[day],
+                (self.prices[a], self.prices[b]),
+            )
+
+    def _forget(self, day: int) -> None:
+        self.prices[2 * day] = self._blank.copy()
+        self.prices[2 * day + 1] = self._blank.copy()
+
+    def take_back(self, total: float, moved: dict[int, int]) -> None:
+        """Undo the step: days from the journal, visits to the placements they had before."""
+        # First all leave, then all return: calls on one customer may have changed places.
+        for visit in moved:
+            self._stand(visit, -1)
+        for visit, index in moved.items():
+            self._stand(visit, index)
+        for day, kept in self._journal.items():
+            for half, slot in enumerate((2 * day, 2 * day + 1)):
+                self._reopen(slot, self.mask[slot] ^ kept.masks[half])
+                self.mask[slot] = kept.masks[half]
+                self.minutes[slot] = kept.loads[half]
+                self.blocks[slot] = kept.blocks[half]
+                self.prices[slot] = kept.prices[half]
+            self.walked[day], self.calls[day], self.fines[day] = kept.walked, kept.calls, kept.fines
+            self.cost[day], self.sums[day], self.option[day] = kept.cost, kept.sums, kept.option
+        self.total = total
+        self._journal.clear()
+
+    def _stand(self, visit: int, index: int) -> None:
+        need, placements, now = self.model.need[visit], self.model.placements[visit], self.where[visit]
+        if now >= 0:
+            self.days_of[need] &= ~(1 << (placements[now].slot >> 1))
+        self.where[visit] = index
+        if index >= 0:
+            self.days_of[need] |= 1 << (placements[index].slot >> 1)
+
+    def _reopen(self, slot: int, changed: int) -> None:
+        while changed:
+            low = changed & -changed
+            self.open_at[low.bit_length() - 1] ^= 1 << slot
+            changed ^= low
+
+    def price(self, slot: int, kind: int) -> float:
+        """What one more visit of a kind adds to the cost of its day; infinite where it does not fit."""
+        model, day = self.model, slot >> 1
+        calls = self.calls[day]
+        if calls >= model.maximum[day]:
+            return inf
+        site, bit, minutes = model.kinds[kind]
+        mask, load = self.mask[slot], self.minutes[slot] + minutes
+        walk = 0.0
+        if mask & bit:
+            load += model.step[site]
+            walk = self.walk_price * model.step[site]
+        other = slot ^ 1
+        if slot & 1:
+            sums = self.sum_of(day, self.mask[other], mask | bit, self.minutes[other], load)[0]
+        else:
+            sums = self.sum_of(day, mask | bit, self.mask[other], load, self.minutes[other])[0]
+        gained = self.short_price if calls < model.target[day] else 0.0
+        return sums + walk - self.sums[day] - gained
+
+    def sum_of(self, day: int, morning: int, afternoon: int, before: int, after: int) -> tuple[float, Option | None]:
+        """The cheapest order in time by the sums of both halves, with its price (without walks between calls)."""
+        best, chosen = inf, None
+        for option in self.book.options(morning, afternoon):
+            cost = self.fitted(day, option, before, after)
+            if cost < best:
+                best, chosen = cost, option
+                if not self.wait_price:
+                    break
+        return best, chosen
+
+    def fitted(self, day: int, option: Option, before: int, after: int) -> float:
+        """The price of an order with its waiting, infinite when it is not in time. Loads in minutes."""
+        model = self.model
+        cost, first, inner, link, later, last, mornings, afternoons = option
+        clock: float = model.leave[day]
+        waited = 0.0
+        if mornings:
+            clock = max(clock + first, model.opens[2 * day]) + inner + before
+            if clock > model.closes[2 * day]:
+                return inf
+        clock += link
+        if afternoons:
+            opens = model.opens[2 * day + 1]
+            if clock < opens:
+                waited = opens - clock if mornings else 0.0
+                clock = opens
+            clock += later + after
+            if clock > model.closes[2 * day + 1]:
+                return inf
+        if clock + last > model.home_by[day]:
+            return inf
+        return cost + self.wait_price * waited if self.wait_price else cost
+
+    def add(self, visit: int, index: int) -> bool:
+        """Put a visit on a placement. False, and nothing changed, when the day timed call by call refuses it."""
+        placement = self.model.placements[visit][index]
+        day = placement.slot >> 1
+        known = self.prices[2 * day], self.prices[2 * day + 1]
+        self._keep(day)
+        self._forget(day)
+        before = self.cost[day]
+        self.where[visit] = index
+        self._put(visit, placement)
+        if not self.settle(day):
+            self._pull(visit, placement)
+            self.where[visit] = -1
+            self.settle(day)
+            # The day is as before, and so are its prices, but for the refused one.
+            self.prices[2 * day], self.prices[2 * day + 1] = known
+            self.prices[placement.slot][placement.kind] = inf
+            return False
+        need = self.model.need[visit]
+        self.total += self.cost[day] - before - self.model.penalty[visit] + placement.gain
+        self.total += self.spacing.added(need, self.days_of[need], day)
+        self.days_of[need] |= 1 << day
+        return True
+
+    def remove(self, visit: int) -> None:
+        """Take a visit out. The caller settles the touched days when all are out."""
+        placement = self.model.placements[visit][self.where[visit]]
+        day, need = placement.slot >> 1, self.model.need[visit]
+        self._keep(day)
+        self._pull(visit, placement)
+        self.where[visit] = -1
+        self.days_of[need] &= ~(1 << day)
+        self.total += self.model.penalty[visit] - placement.gain - self.spacing.added(need, self.days_of[need], day)
+
+    def _put(self, visit: int, placement: Placement) -> None:
+        slot, site = placement.slot, placement.site
+        block = self.blocks[slot].get(site)
+        if block is None:
+            self.blocks[slot][site] = (visit,)
+            self.mask[slot] |= 1 << site
+            self.open_at[site] |= 1 << slot
+            self.minutes[slot] += placement.minutes
+        else:
+            self.blocks[slot][site] = (*block, visit)
+            self.minutes[slot] += placement.minutes + self.model.step[site]
+            self.walked[slot >> 1] += self.model.step[site]
+        self.calls[slot >> 1] += 1
+        self.fines[slot >> 1] += placement.fine
+
+    def _pull(self, visit: int, placement: Placement) -> None:
+        slot, site = placement.slot, placement.site
+        block = self.blocks[slot][site]
+        if len(block) == 1:
+            del self.blocks[slot][site]
+            self.mask[slot] ^= 1 << site
+            self.open_at[site] ^= 1 << slot
+            self.minutes[slot] -= placement.minutes
+        else:
+            self.blocks[slot][site] = tuple([each for each in block if each != visit])
+            self.minutes[slot] -= placement.minutes + self.model.step[site]
+            self.walked[slot >> 1] -= self.model.step[site]
+        self.calls[slot >> 1] -= 1
+        self.fines[slot >> 1] -= placement.fine
+
+    def settle(self, day: int) -> bool:
+        """Choose a day's order anew after a change. False when none is in time; the day is then priced `BROKEN`."""
+        short = self.short_price * max(0, self.model.target[day] - self.calls[day])
+        if self.model.exact or self.fines[day]:
+            cost, sums, chosen = self._timed(day)
+        else:
+            a, b = 2 * day, 2 * day + 1
+            sums, chosen = self.sum_of(day, self.mask[a], self.mask[b], self.minutes[a], self.minutes[b])
+            cost = sums + self.walk_price * self.walked[day]
+        self.option[day] = chosen
+        if chosen is None:
+            cost = sums = BROKEN
+        self.sums[day], self.cost[day] = sums, cost + short
+        return chosen is not None
+
+    def _timed(self, day: int) -> tuple[float, float, Option | None]:
+        """The first order of a day that is in time call by call: its price, its price by the sums, itself."""
+        a, b = 2 * day, 2 * day + 1
+        for option in self.book.options(self.mask[a], self.mask[b]):
+            sums = self.fitted(day, option, self.minutes[a], self.minutes[b])
+            if sums == inf:
+                continue
+            timing = self.model.timetable.time_calls(day, day_order(self, day, option))
+            if not isinstance(timing, Refusal):
+                cost = self.walk_price * (timing.travel + timing.walking) + self.wait_price * timing.waiting
+                return cost, sums, option
+        return inf, inf, None
+
+    def settle_touched(self) -> None:
+        """Settle every day of the step and bring the total up to date."""
+        for day in self._journal:
+            before = self.cost[day]
+            self._forget(day)
+            self.settle(day)
+            self.total += self.cost[day] - before
