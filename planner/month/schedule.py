@@ -9,59 +9,28 @@ making anything later.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from planner.domain.calendar import FieldDay
 from planner.domain.commitments import PinKind
-from planner.domain.places import DepartmentId
-from planner.domain.plan import CallReason, DayPlan, HospitalStop, Leg, PlannedCall
-from planner.domain.units import MinuteOfDay, Minutes
+from planner.domain.plan import DayPlan
+from planner.month.dayplan import day_plan
 from planner.month.moments import StartInterval, appointment_on, call_minutes, start_intervals
-from planner.month.problem import MonthProblem, Site
+from planner.month.problem import MonthProblem, Need
+from planner.month.timing import Refusal, RefusalCause, Stay, Timing, Visit
 
-Visit: TypeAlias = tuple[int, int]
-"""A call to be made: index of the need, index of the place among `Need.places`."""
-
-
-class RefusalCause(StrEnum):
-    """Why a call does not fit where it stands."""
-
-    CLOSED = "closed"  # no start is possible there on that day
-    LATE = "late"  # reached after the last possible start
-    HOME_LATE = "home_late"  # the way home ends after the day
-    TOO_MANY = "too_many"  # above the day's maximum of calls
-    TWICE = "twice"  # the customer is already met that day
-    ORDER = "order"  # a pin holds another position
-
-
-class Refusal(NamedTuple):
-    """The first call that does not fit: its position in the order, and why."""
-
-    position: int
-    cause: RefusalCause
-
-
-class Stay(NamedTuple):
-    """One stop: the position of its first call, at the gate, at the gate again."""
-
-    first: int
-    arrival: int
-    departure: int
-
-
-class Timing(NamedTuple):
-    """All times of one order of calls, in minutes of the day. Empty day: no stays, `departure` = `home`."""
-
-    departure: int
-    stays: tuple[Stay, ...]
-    arrivals: tuple[int, ...]
-    starts: tuple[int, ...]
-    home: int
-    travel: int
-    walking: int
-    waiting: int
+__all__ = [
+    "Refusal",
+    "RefusalCause",
+    "Stay",
+    "Timetable",
+    "Timing",
+    "Visit",
+    "day_maximum",
+    "day_target",
+    "pinned_positions",
+    "schedule_day",
+]
 
 
 def day_target(problem: MonthProblem, day: FieldDay) -> int:
@@ -78,10 +47,20 @@ def _share_of(calls: int, share: float) -> int:
     return math.ceil(calls * share - 1e-9)
 
 
-@dataclass(slots=True)
+class _Meeting(NamedTuple):
+    """One need at one of its places on one day."""
+
+    site: int
+    door: int
+    starts: tuple[StartInterval, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class _CompiledDay:
-    starts: list[list[tuple[StartInterval, ...]]]
-    minutes: list[list[int]]
+    """`meetings[need][place]`; `order_pins` need -> pinned position; the day's maximum of calls, its beginning and end."""
+
+    meetings: list[list[_Meeting]]
     order_pins: dict[int, int]
     maximum: int
     begin: int
@@ -107,11 +86,11 @@ class Timetable:
 
     def starts(self, day: int, visit: Visit) -> tuple[StartInterval, ...]:
         """The intervals in which a call may start on a day, earliest first."""
-        return self._day(day).starts[visit[0]][visit[1]]
+        return self._day(day).meetings[visit[0]][visit[1]].starts
 
     def minutes(self, day: int, visit: Visit) -> int:
         """How long a call lasts on a day (an appointment may last longer than the ordinary call)."""
-        return self._day(day).minutes[visit[0]][visit[1]]
+        return self._day(day).meetings[visit[0]][visit[1]].minutes
 
     def travel(self, origin: int, destination: int, departure: int) -> int:
         """Minutes between travel places (0 = home, site + 1) when leaving at a minute."""
@@ -150,7 +129,7 @@ class Timetable:
         timing = self.time_calls(day, visits)
         if isinstance(timing, Refusal):
             return timing
-        return self._day_plan(day, visits, timing)
+        return day_plan(self.problem, day, visits, timing, day_target(self.problem, self.problem.days[day]))
 
     def _day(self, day: int) -> _CompiledDay:
         compiled = self._days.get(day)
@@ -159,68 +138,68 @@ class Timetable:
         return compiled
 
     def _time_in_order(self, compiled: _CompiledDay, visits: Sequence[Visit]) -> Timing | Refusal:
-        starts_of, minutes_of, sites, doors = compiled.starts, compiled.minutes, self.sites, self.doors
-        site = door = -1
-        gate = first = clock = travel = walking = waiting = 0
+        """The pass from gate to gate. Asked thousands of times a second, so one loop over plain numbers."""
+        meetings, matrix_at = compiled.meetings, self._matrix_at
+        here = door = -1
+        gate = first = clock = travel = walking = 0
         walks: Sequence[Sequence[int]] = ()
         stays, arrivals, starts = [], [], []
         for position, (need, place) in enumerate(visits):
-            if sites[need][place] != site:
-                if site < 0:
-                    clock = self._first_gate(compiled.begin, compiled.end, sites[need][place])
+            site, to_door, intervals, minutes = meetings[need][place]
+            if site != here:
+                if here < 0:
+                    clock = self._first_gate(compiled, site)
                 else:
-                    walking += walks[door][0]
-                    clock += walks[door][0]
+                    step = walks[door][0]
+                    walking += step
+                    clock += step
                     stays.append(Stay(first, gate, clock))
-                    leg = self._matrix_at[min(clock, 1440)][site + 1][sites[need][place] + 1]
+                    leg = matrix_at[clock if clock < 1440 else 1440][here + 1][site + 1]
                     travel += leg
                     clock += leg
-                site, gate, first, door = sites[need][place], clock, position, 0
-                walks = self._walks[site]
+                here, gate, first, door, walks = site, clock, position, 0, self._walks[site]
                 clock += self._arrival[site]
-            walking += walks[door][doors[need][place]]
-            clock += walks[door][doors[need][place]]
-            door = doors[need][place]
-            arrivals.append(clock)
-            for low, high in starts_of[need][place]:
+            step = walks[door][to_door]
+            walking += step
+            clock += step
+            door = to_door
+            for low, high in intervals:
                 if clock <= high:
-                    clock = max(clock, low)
                     break
             else:
-                return Refusal(position, RefusalCause.LATE if starts_of[need][place] else RefusalCause.CLOSED)
+                return Refusal(position, RefusalCause.LATE if intervals else RefusalCause.CLOSED)
+            arrivals.append(clock)
+            clock = max(clock, low)
             starts.append(clock)
-            waiting += clock - arrivals[-1]
-            clock += minutes_of[need][place]
-        walking += walks[door][0]
-        clock += walks[door][0]
-        stays.append(Stay(first, gate, clock))
-        timing = Timing(0, tuple(stays), tuple(arrivals), tuple(starts), 0, travel, walking, waiting)
-        return self._bring_home(compiled, visits, timing)
-
-    def _first_gate(self, begin: int, end: int, site: int) -> int:
-        """The earliest arrival at a site from home; leaving after a rush may arrive earlier than leaving in it."""
-        departures = [begin, *(start for start, _, _ in self._bands if begin < start < end)]
-        return min(departure + self.travel(0, site + 1, departure) for departure in departures)
-
-    def _bring_home(self, compiled: _CompiledDay, visits: Sequence[Visit], timing: Timing) -> Timing | Refusal:
-        """Add the way home and the late first departure."""
-        last, (_, gate, left) = self.sites[visits[-1][0]][visits[-1][1]], timing.stays[-1]
-        home = left + self.travel(last + 1, 0, left)
+            clock += minutes
+        step = walks[door][0]
+        stays.append(Stay(first, gate, clock + step))
+        home = clock + step + self.travel(here + 1, 0, clock + step)
         if home > compiled.end:
             return Refusal(len(visits) - 1, RefusalCause.HOME_LATE)
-        site, (_, gate, left) = self.sites[visits[0][0]][visits[0][1]], timing.stays[0]
-        slack = timing.starts[0] - timing.arrivals[0]
-        departure = self._last_departure(compiled.begin, site, gate + slack)
+        travel += home - clock - step
+        timing = Timing(0, tuple(stays), tuple(arrivals), tuple(starts), home, travel, walking + step, 0)
+        return self._leave_late(compiled.begin, meetings[visits[0][0]][visits[0][1]].site, timing)
+
+    def _first_gate(self, compiled: _CompiledDay, site: int) -> int:
+        """The earliest arrival at a site from home; leaving after a rush may arrive earlier than leaving in it."""
+        begin, end = compiled.begin, compiled.end
+        gate = begin + self.travel(0, site + 1, begin)
+        for start, _, matrix in self._bands:
+            if begin < start < end:
+                gate = min(gate, start + matrix[0][site + 1])
+        return gate
+
+    def _leave_late(self, begin: int, site: int, timing: Timing) -> Timing:
+        """Leave home so late that the first call still starts when it did; only now is its waiting known."""
+        _, stays, arrivals, starts, home, travel, walking, _ = timing
+        gate = stays[0].arrival
+        departure = self._last_departure(begin, site, gate + starts[0] - arrivals[0])
         leg = self.travel(0, site + 1, departure)
         later = departure + leg - gate
-        return timing._replace(
-            departure=departure,
-            stays=(Stay(0, gate + later, left), *timing.stays[1:]),
-            arrivals=(timing.arrivals[0] + later, *timing.arrivals[1:]),
-            home=home,
-            travel=timing.travel + leg + home - timing.stays[-1].departure,
-            waiting=timing.waiting - later,
-        )
+        stays = (Stay(0, gate + later, stays[0].departure), *stays[1:])
+        arrivals = (arrivals[0] + later, *arrivals[1:])
+        return Timing(departure, stays, arrivals, starts, home, travel + leg, walking, sum(starts) - sum(arrivals))
 
     def _last_departure(self, begin: int, site: int, gate: int) -> int:
         """The latest departure from home that is at a site's gate by `gate`; one exists by construction."""
@@ -231,57 +210,6 @@ class Timetable:
         )
         return max(latest)
 
-    def _day_plan(self, day: int, visits: Sequence[Visit], timing: Timing) -> DayPlan:
-        field_day = self.problem.days[day]
-        firsts = [*(stay.first for stay in timing.stays), len(visits)]
-        stops = tuple(
-            self._stop(day, visits, timing, stay, range(first, following))
-            for stay, (first, following) in zip(timing.stays, pairwise(firsts), strict=True)
-        )
-        return DayPlan(field_day.date, stops, _legs(stops, timing), day_target(self.problem, field_day))
-
-    def _stop(self, day: int, visits: Sequence[Visit], timing: Timing, stay: Stay, positions: range) -> HospitalStop:
-        site = self.problem.sites[self.sites[visits[stay.first][0]][visits[stay.first][1]]]
-        ready = MinuteOfDay(stay.arrival + site.arrival_minutes)
-        before, calls = ready, []
-        for position in positions:
-            calls.append(self._planned_call(day, visits[position], before, timing.arrivals[position], timing.starts[position]))
-            before = calls[-1].end
-        return HospitalStop(site.hospital, MinuteOfDay(stay.arrival), ready, tuple(calls), MinuteOfDay(stay.departure))
-
-    def _planned_call(self, day: int, visit: Visit, before: int, arrival: int, start: int) -> PlannedCall:
-        need, place = self.problem.needs[visit[0]], self.problem.needs[visit[0]].places[visit[1]]
-        site = self.problem.sites[place.site]
-        agreed = appointment_on(self.problem, need.customer, site.hospital, self.problem.days[day].date)
-        return PlannedCall(
-            customer=need.customer,
-            department=department_of(site, place.door),
-            segment=need.segment,
-            reason=CallReason.APPOINTMENT if agreed else CallReason.OWED,
-            arrival=MinuteOfDay(arrival),
-            start=MinuteOfDay(start),
-            end=MinuteOfDay(start + self.minutes(day, visit)),
-            walking=Minutes(arrival - before),
-            waiting=Minutes(start - arrival),
-        )
-
-
-def department_of(site: Site, door: int) -> DepartmentId | None:
-    """The department behind a door; none at the gate (door 0) or where it is not known."""
-    return site.doors[door - 1] if door else None
-
-
-def _legs(stops: Sequence[HospitalStop], timing: Timing) -> tuple[Leg, ...]:
-    if not stops:
-        return ()
-    ends = [None, *(stop.hospital for stop in stops), None]
-    leaves = [timing.departure, *(stay.departure for stay in timing.stays)]
-    arrives = [*(stay.arrival for stay in timing.stays), timing.home]
-    return tuple(
-        Leg(origin, destination, MinuteOfDay(left), MinuteOfDay(reached))
-        for (origin, destination), left, reached in zip(pairwise(ends), leaves, arrives, strict=True)
-    )
-
 
 def schedule_day(problem: MonthProblem, day_index: int, visits: Sequence[Visit]) -> DayPlan | Refusal:
     """One day timed, or the first call that does not fit. To time many days build one `Timetable`."""
@@ -289,15 +217,24 @@ def schedule_day(problem: MonthProblem, day_index: int, visits: Sequence[Visit])
 
 
 def _compile_day(problem: MonthProblem, day: FieldDay) -> _CompiledDay:
-    starts, minutes = [], []
-    for need in problem.needs:
-        starts.append([start_intervals(problem, need, place, day) for place in need.places])
-        agreed = [appointment_on(problem, need.customer, problem.sites[place.site].hospital, day.date) for place in need.places]
-        minutes.append([int(call_minutes(need, each)) for each in agreed])
     index = {need.customer: n for n, need in enumerate(problem.needs)}
     ordered = [pin for pin in problem.pins if pin.date == day.date and pin.kind is PinKind.ORDER and pin.customer in index]
-    order_pins = {index[pin.customer]: pin.position for pin in ordered if pin.position is not None}
-    return _CompiledDay(starts, minutes, order_pins, day_maximum(problem, day), day.hours.start, day.hours.end)
+    return _CompiledDay(
+        meetings=[_meetings(problem, need, day) for need in problem.needs],
+        order_pins={index[pin.customer]: pin.position for pin in ordered if pin.position is not None},
+        maximum=day_maximum(problem, day),
+        begin=day.hours.start,
+        end=day.hours.end,
+    )
+
+
+def _meetings(problem: MonthProblem, need: Need, day: FieldDay) -> list[_Meeting]:
+    meetings = []
+    for place in need.places:
+        agreed = appointment_on(problem, need.customer, problem.sites[place.site].hospital, day.date)
+        starts = start_intervals(problem, need, place, day)
+        meetings.append(_Meeting(place.site, place.door, starts, call_minutes(need, agreed)))
+    return meetings
 
 
 def _refuse_order(compiled: _CompiledDay, visits: Sequence[Visit]) -> Refusal | None:

@@ -11,8 +11,8 @@ from planner.domain.people import CustomerId
 from planner.domain.places import HospitalId
 from planner.domain.plan import DayPlan, HospitalStop, MonthPlan, PlannedCall
 from planner.domain.violations import Severity, Violation
+from planner.month.dayplan import department_of
 from planner.month.problem import MeetingPlace, MonthProblem, Need, Site
-from planner.month.schedule import department_of
 
 
 @dataclass(frozen=True, slots=True)
