@@ -1,0 +1,254 @@
+"""The search for better answers: exact answers for neighbouring territories, over and over.
+
+1. A random start, improved (`construction`). 2. Allocation to its centres as a programme, when bands are still broken.
+3. A territory by chance with its nearest others is solved exactly with all centres inside free to move; better answers are
+kept; a neighbourhood is not tried again until one of its territories changes. 4. When no neighbourhood of a size is left,
+the size grows; when it may not grow any more, the answer is kept and the search goes on from a new start or from a shaken
+one. This is the partial optimisation of Stefanello, de Araújo & Müller (2015) and POPMUSIC (Taillard & Voss 2002).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+
+from planner.alignment.budget import Budget
+from planner.alignment.construction import construct, grow
+from planner.alignment.exact import CutPool, ExactLimits, allocation_part, solve_part, with_part
+from planner.alignment.improvement import improve
+from planner.alignment.model import BoolArray, IntArray, Model
+from planner.alignment.problem import FloatArray
+from planner.alignment.programme import Part
+from planner.alignment.relaxation import Prices, useful_part
+from planner.alignment.state import State, is_valid, total_cost
+
+NODES = 400
+"""Nodes of branch and bound for one neighbourhood."""
+PAIRS = 3000
+"""The most unit-site pairs of one neighbourhood."""
+SECONDS = 6.0
+"""The most seconds for one neighbourhood."""
+SMALLEST = 3
+"""Territories of the smallest neighbourhood."""
+NARROWED = 2_000_000
+"""Pairs up to which useless ones are sorted out again for every new answer."""
+STARTS = 12
+"""Random starts of which the best is worked on."""
+
+
+@dataclass(slots=True)
+class Search:
+    """One running search; `best` is the best valid answer so far, `watch` is told of each new one."""
+
+    model: Model
+    random: Random
+    budget: Budget
+    watch: Callable[[State, float], None] = lambda _state, _cost: None
+    finished: Callable[[], bool] = lambda: False
+    best: State | None = None
+    best_cost: float = np.inf
+    tried: set[tuple[int, ...]] = field(default_factory=set)
+    pool: CutPool = field(default_factory=CutPool)
+    prices: Prices | None = None
+    useful: BoolArray | None = None
+
+    def over(self) -> bool:
+        return self.budget.is_over() or self.finished()
+
+    def keep(self, state: State) -> None:
+        """Remembers a state if it is valid and the best."""
+        cost = total_cost(state)
+        if cost < self.best_cost - 1e-9 and is_valid(state):
+            self.best, self.best_cost = state.copy(), cost
+            self.watch(state, cost)
+
+    def limits(self, seconds: float = SECONDS) -> ExactLimits:
+        def clock() -> float | None:
+            left = self.budget.seconds_left()
+            return None if left is None else min(left, seconds)
+
+        return ExactLimits(clock, NODES, self.over)
+
+    def narrow(self, state: State) -> None:
+        """Works out which pairs an answer better than `state` may use."""
+        self.useful = None
+        if self.prices is not None and is_valid(state) and self.model.cost.size <= NARROWED:
+            part = useful_part(self.model, self.prices, total_cost(state))
+            self.useful = np.zeros(self.model.cost.shape, dtype=bool)
+            self.useful[:, part.sites] = part.allowed
+            self.useful[np.arange(self.model.units), state.site_of[state.slot_of]] = True
+
+
+def run_search(search: Search, first: State | None = None) -> None:
+    """Searches until the budget is spent or `finished` says so."""
+    state = first
+    while not search.over():
+        state = _begin(search) if state is None else state
+        search.keep(state)
+        state = _descend(search, state)
+        search.keep(state)
+        state = _next_start(search)
+
+
+def _begin(search: Search) -> State:
+    """The best of several random starts."""
+    best = construct(search.model, search.random, search.over)
+    for _ in range(min(STARTS, 4000 // search.model.units)):
+        if search.over():
+            break
+        other = construct(search.model, search.random, search.over)
+        search.keep(other)
+        best = min(best, other, key=total_cost)
+    search.budget.steps += 1
+    return best if is_valid(best) else allocate(search, best)
+
+
+def allocate(search: Search, state: State) -> State:
+    """The exact allocation of all units to the centres of a state, if one is found in time; otherwise the state."""
+    for nearest in (4, state.model.slots):
+        part = allocation_part(state.model, state.site_of, nearest)
+        found = solve_part(state.model, part, None, search.limits(2.0), search.pool)
+        if found.site_of is not None:
+            return with_part(state, part, np.arange(state.model.slots), found.site_of)
+        if search.over():
+            break
+    return state
+
+
+def _descend(search: Search, state: State) -> State:
+    """Neighbourhood after neighbourhood until none of any size improves."""
+    size = min(SMALLEST, state.model.slots)
+    search.tried.clear()
+    search.narrow(state)
+    while not search.over():
+        slots = _pick_neighbourhood(search, state, size)
+        if slots is None:
+            if size >= state.model.slots or not _fits(search, state, size + 1):
+                return state
+            size += 1
+            continue
+        better = _solve_neighbourhood(search, state, slots)
+        if better is None:
+            search.tried.add(_signature(state, slots))
+        else:
+            state, size = better, min(SMALLEST, state.model.slots)
+            search.keep(state)
+            search.narrow(state)
+        search.budget.steps += 1
+    return state
+
+
+def _fits(search: Search, state: State, size: int) -> bool:
+    """Whether a neighbourhood of so many slots stays solvable."""
+    per_slot = state.model.units / state.model.slots
+    pairs = (size * per_slot) * (size * per_slot if state.model.site_unit[0] >= 0 else size)
+    if search.useful is not None:
+        pairs *= min(1.0, 2.0 * float(search.useful.mean()) * state.model.slots / size)
+    return pairs <= 2 * PAIRS
+
+
+def _signature(state: State, slots: IntArray) -> tuple[int, ...]:
+    return tuple(sorted(hash(state.members(int(k)).tobytes()) for k in slots))
+
+
+def closeness(state: State) -> FloatArray:
+    """How much dearer the units of a slot are at another slot's site, on average over its dozen nearest; (slots, slots)."""
+    extra = state.model.cost[:, state.site_of]
+    extra = extra - extra[np.arange(len(extra)), state.slot_of][:, None]
+    rows = []
+    for slot in range(state.model.slots):
+        own = np.sort(extra[state.slot_of == slot], axis=0)[:12]
+        rows.append(np.where(np.isfinite(own), own, 1e12).mean(axis=0) if len(own) else np.full(state.model.slots, 1e12))
+    return np.array(rows)
+
+
+def _pick_neighbourhood(search: Search, state: State, size: int) -> IntArray | None:
+    """A set of close slots not tried since it last changed: nearest ones first, then with chance; None when none is found."""
+    if size >= state.model.slots:
+        everything = np.arange(state.model.slots)
+        return None if _signature(state, everything) in search.tried else everything
+    near = closeness(state)
+    near = near + near.T
+    starts = list(range(state.model.slots))
+    search.random.shuffle(starts)
+    for spread in (0, 1, 2):
+        for start in starts:
+            others = [int(k) for k in np.argsort(near[start], kind="stable") if k != start][: size - 1 + spread]
+            chosen = np.array(sorted([start, *search.random.sample(others, min(size - 1, len(others)))]))
+            if _signature(state, chosen) not in search.tried:
+                return chosen
+    return None
+
+
+def _solve_neighbourhood(search: Search, state: State, slots: IntArray) -> State | None:
+    """The exact answer for some slots if it is better than what they have now."""
+    part = neighbourhood_part(state, slots, search.useful)
+    before = total_cost(state)
+    start = np.searchsorted(part.sites, state.site_of[state.slot_of[part.units]]) if is_valid(state) else None
+    found = solve_part(state.model, part, start, search.limits(), search.pool)
+    if found.site_of is None:
+        return None
+    changed = with_part(state, part, slots, found.site_of)
+    improve(changed, search.over)
+    return changed if total_cost(changed) < before - 1e-9 else None
+
+
+def neighbourhood_part(state: State, slots: IntArray, useful: BoolArray | None) -> Part:
+    """Some slots with all their units; free centres may go to the units that serve a slot best."""
+    model = state.model
+    units = np.flatnonzero(np.isin(state.slot_of, slots))
+    counts = np.bincount(model.slot_class[slots], minlength=int(model.slot_class.max()) + 1)
+    sites = state.site_of[slots] if model.site_unit[0] < 0 else _promising_sites(state, slots, units, useful)
+    cost = model.cost[np.ix_(units, sites)]
+    allowed = np.isfinite(cost)
+    if useful is not None:
+        allowed &= useful[np.ix_(units, sites)] | (model.site_unit[sites] == units[:, None])
+    if allowed.sum() > PAIRS:
+        allowed &= _within_reach(state, units, sites, cost)
+    return Part(units, sites, allowed, counts)
+
+
+def _within_reach(state: State, units: IntArray, sites: IntArray, cost: FloatArray) -> BoolArray:
+    """The pairs that cost least beyond what the unit pays now, as many as are solvable, with all pairs of today's answer."""
+    extra = cost - state.model.cost[units, state.site_of[state.slot_of[units]]][:, None]
+    own = state.model.site_unit[sites][None, :] == units[:, None]
+    today = sites[None, :] == state.site_of[state.slot_of[units]][:, None]
+    limit = np.partition(extra, PAIRS, axis=None)[PAIRS]
+    return np.asarray((extra <= limit) | own | today)
+
+
+def _promising_sites(state: State, slots: IntArray, units: IntArray, useful: BoolArray | None) -> IntArray:
+    """For every slot the sites among its units with the least cost for them, so many that the neighbourhood stays solvable."""
+    model = state.model
+    density = 1.0 if useful is None else float(useful.mean()) * model.slots / len(slots)
+    each = max(4, min(40, int(PAIRS / max(density, 0.1) / max(len(units), 1) / len(slots))))
+    worth_a_look = np.ones(len(model.site_unit), dtype=bool) if useful is None else useful.any(axis=0)
+    picked: list[int] = []
+    for slot in slots:
+        members = state.members(int(slot))
+        inside = np.isin(model.site_unit, members) & worth_a_look
+        for kind in np.unique(model.slot_class[slots]):
+            sites = np.flatnonzero(inside & (model.site_class == kind))
+            price = model.cost[np.ix_(members, sites)]
+            price = np.where(np.isfinite(price), price, 1e9).sum(axis=0)
+            picked.extend(sites[np.argsort(price, kind="stable")[:each]].tolist())
+    return np.array(sorted({*picked, *state.site_of[slots].tolist()}))
+
+
+def _next_start(search: Search) -> State | None:
+    """A shaken best answer, or None for a fresh random start."""
+    if search.best is None or search.random.random() < 0.3 or search.best.model.site_unit[0] < 0:
+        return None
+    best, model = search.best, search.model
+    sites = best.site_of.copy()
+    for slot in search.random.sample(range(model.slots), max(1, model.slots // 3)):
+        kind = model.slot_class[slot]
+        taken = set(model.site_unit[sites].tolist())
+        options = [s for s in np.flatnonzero(model.site_class == kind) if int(model.site_unit[s]) not in taken]
+        own = [s for s in options if best.slot_of[model.site_unit[s]] == slot]
+        sites[slot] = int(search.random.choice(own or options or [sites[slot]]))
+    state = grow(model, sites)
+    improve(state, search.over)
+    search.budget.steps += 1
+    return state if is_valid(state) else allocate(search, state)

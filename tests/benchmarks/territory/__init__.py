@@ -1,0 +1,1 @@
+"""Benchmarks of territory alignment on published instances."""
