@@ -163,13 +163,13 @@ class Timetable:
             walking += step
             clock += step
             door = to_door
+            arrivals.append(clock)
             for low, high in intervals:
                 if clock <= high:
+                    clock = max(clock, low)
                     break
             else:
                 return Refusal(position, RefusalCause.LATE if intervals else RefusalCause.CLOSED)
-            arrivals.append(clock)
-            clock = max(clock, low)
             starts.append(clock)
             clock += minutes
         step = walks[door][0]
