@@ -10,6 +10,7 @@ import platformdirs
 NAME = "roundwise"
 DATABASE_VARIABLE = "ROUNDWISE_DB"
 LANGUAGE_VARIABLE = "ROUNDWISE_LANG"
+COUNTRY_VARIABLE = "ROUNDWISE_COUNTRY"
 
 
 class Language(StrEnum):
@@ -58,3 +59,8 @@ def _language(name: str) -> Language | None:
     if lowered.startswith(("zh", "chinese")):
         return Language.CHINESE
     return Language.ENGLISH if lowered.startswith("en") else None
+
+
+def country(environment: Mapping[str, str]) -> str:
+    """The country whose public holidays apply: ROUNDWISE_COUNTRY (ISO 3166, two letters), else China."""
+    return environment.get(COUNTRY_VARIABLE, "CN")

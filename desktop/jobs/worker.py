@@ -98,7 +98,10 @@ class Worker:
         job's own `UserFacingError`, or WorkerError when the process died or the job failed; the next job gets a new process.
         """
         self.start()
-        self._stop.clear()
+        if should_stop():
+            self._stop.set()
+        else:
+            self._stop.clear()
         connection = self._connection
         assert connection is not None
         try:

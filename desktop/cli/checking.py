@@ -1,0 +1,113 @@
+"""`roundwise check`: prove plan files, rule by rule."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.commands import Command, door, single
+from desktop.cli.opening import open_database
+from desktop.cli.screen import Document, Screen
+from desktop.settings import country
+from desktop.usecases.check_plan import Proof, check_plan_file
+from planner.domain.messages import message
+from planner.domain.violations import Violation
+from planner.errors import UserFacingError
+
+app = single()
+ANSWER_IS_NO = 1
+USER_ERROR = 3
+
+
+class UnreadableError(UserFacingError):
+    """A plan file that cannot be opened."""
+
+
+@app.command(cls=Command, help="Prove plan files against the database, rule by rule, without any of the code that made them.")
+def check(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="PLAN.json...", help="Plan files as written by plan month or export.")],
+    soft: Annotated[
+        bool, typer.Option("--soft", show_default=False, help="Also list the goals that are missed, one by one.")
+    ] = False,
+) -> int:
+    """Check each file; one bad file does not keep the others from being checked."""
+    here = door(context)
+    answers: list[Document] = []
+    code = 0
+    with open_database(here) as store:
+        for name in files:
+            try:
+                proof = check_plan_file(store, read_bytes(Path(name)), country(here.environment))
+            except UserFacingError as error:
+                here.screen.say(
+                    message(
+                        "{file}: cannot be checked. {problem} {way_out}", file=name, problem=error.problem, way_out=error.way_out
+                    )
+                )
+                answers.append({"file": name, "valid": None, "error": str(error)})
+                code = USER_ERROR
+                continue
+            show_proof(here.screen, name, proof, soft)
+            answers.append(proof_document(here.screen, name, proof))
+            code = code or (0 if proof.valid else ANSWER_IS_NO)
+    here.screen.document({"plans": answers})
+    return code
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's content. Raises UnreadableError."""
+    try:
+        return path.expanduser().read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = message("{path} cannot be read: {reason}.", path=str(path), reason=reason)
+        raise UnreadableError(problem, message("Check the path and the right to read the file.")) from None
+
+
+def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
+    """Valid or not, every hard violation, and the missed goals counted or listed."""
+    calls = sum(len(day.calls) for day in proof.plan.days)
+    if proof.valid:
+        screen.say(
+            message("{file}: valid. {rep}, {calls} calls, no hard rule is broken.", file=name, rep=proof.rep.name, calls=calls)
+        )
+    else:
+        screen.say(message("{file}: NOT valid, {count} violations of hard rules.", file=name, count=len(proof.hard)))
+    shown = proof.violations if soft else proof.hard
+    screen.lines([f"  {_line(screen, each)}" for each in shown])
+    if proof.soft and not soft:
+        counts = Counter(each.rule for each in proof.soft)
+        missed = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        screen.say(message("  Goals missed: {missed}.", missed=missed))
+    for note in proof.notes:
+        screen.say(message("  Note: {note}", note=note))
+
+
+def _line(screen: Screen, violation: Violation) -> str:
+    return f"{violation.rule}: {screen.text(violation.message)}"
+
+
+def proof_document(screen: Screen, name: str, proof: Proof) -> dict[str, Document]:
+    """A proof for machines."""
+    return {
+        "file": name,
+        "valid": proof.valid,
+        "rep": proof.plan.rep,
+        "month": str(proof.plan.month),
+        "calls": sum(len(day.calls) for day in proof.plan.days),
+        "violations": [_violation_document(screen, each) for each in proof.violations],
+        "notes": [screen.text(note) for note in proof.notes],
+    }
+
+
+def _violation_document(screen: Screen, each: Violation) -> dict[str, Document]:
+    return {
+        "rule": each.rule,
+        "severity": each.severity,
+        "date": each.date.isoformat() if each.date else None,
+        "hospital": each.hospital,
+        "customer": each.customer,
+        "message": screen.text(each.message),
+    }

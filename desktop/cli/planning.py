@@ -1,0 +1,160 @@
+"""`roundwise plan`: plan months, list plans, put one in force."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.commands import Command, Door, door, group
+from desktop.cli.exporting import export_formats, export_to, show_files
+from desktop.cli.opening import open_database
+from desktop.cli.options import AllReps, MonthText, Processes, RepNames, Seed, chosen_reps, date_of, month_of
+from desktop.cli.planrun import run_document, run_planning, show_run
+from desktop.settings import country
+from desktop.usecases.district import find_reps
+from desktop.usecases.plan_all import Order
+from planner.domain.messages import message
+from planner.domain.plan import PlanId
+from planner.domain.units import Month
+from planner.solving import SolveLimits
+
+app = group(help="Plan a month, day by day, and save it.")
+
+ANSWER_IS_NO = 1
+CANCELLED = 4
+
+
+@app.command(
+    "month",
+    cls=Command,
+    help="Plan the month of one rep, of several or of all: which customers on which day, in which order, at what time."
+    " Every plan is saved in the database; Ctrl+C saves the best plans found so far.",
+)
+def plan_month(
+    context: typer.Context,
+    *,
+    month: MonthText,
+    rep: RepNames = None,
+    everybody: AllReps = False,
+    seed: Seed = 0,
+    seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="Seconds for each rep.")] = 10.0,
+    steps: Annotated[
+        int | None,
+        typer.Option(
+            "--steps", min=1, show_default=False, help="Search steps for each rep instead of seconds: repeats byte for byte."
+        ),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            show_default=False,
+            help="Plan from this date on; otherwise from today in a month that has begun.",
+        ),
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FOLDER", show_default=False, help="Also write plan files into this folder.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="Files for --out: json, xlsx, ics, geojson or all.")
+    ] = "json",
+    processes: Processes = None,
+) -> int:
+    """Plan, save, and export when asked to."""
+    here = door(context)
+    formats = export_formats(format)
+    now = datetime.now().astimezone()
+    order = Order(
+        month=month_of(month),
+        seed=seed,
+        limits=SolveLimits(seconds=None if steps else seconds, steps=steps),
+        reps=chosen_reps(rep, everybody),
+        first=first_day(month_of(month), start, now.date()),
+        country=country(here.environment),
+    )
+    with open_database(here) as store:
+        run = run_planning(here.screen, store, order, processes, now)
+    show_run(here.screen, run)
+    document = run_document(run)
+    if out is not None:
+        plans = [each.plan for each in run.planned if each.plan is not None]
+        files = export_to(here.screen, run.district, plans, formats, Path(out))
+        show_files(here.screen, files, Path(out))
+        document["files"] = [str(each.path) for each in files]
+    here.screen.document(document)
+    if run.stopped:
+        return CANCELLED
+    return ANSWER_IS_NO if run.failed else 0
+
+
+def first_day(month: Month, asked: str | None, today: date) -> date | None:
+    """The first day to plan: as asked for, else today in a month that has begun, else the whole month."""
+    if asked is not None:
+        return date_of(asked)
+    return today if Month.of(today) == month else None
+
+
+@app.command("list", cls=Command, help="List the saved plans of a month.")
+def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -> int:
+    """Every saved plan, the oldest first."""
+    here = door(context)
+    with open_database(here) as store, store.read() as books:
+        names = {each.id: each.name for each in books.reps.all()}
+        chosen = {each.id for each in find_reps(books.reps.all(), tuple(rep or ()))} if rep else set(names)
+        headers = [header for header in books.plans.headers(month=month_of(month)) if header.rep in chosen]
+    here.screen.table(
+        (
+            message("Plan"),
+            message("Rep"),
+            message("Calls"),
+            message("Not planned"),
+            message("Travel"),
+            message("Saved"),
+            message("In force"),
+        ),
+        [
+            (
+                each.id,
+                names.get(each.rep, each.rep),
+                each.calls,
+                each.unplanned,
+                each.travel_minutes,
+                f"{each.saved_at:%Y-%m-%d %H:%M}" if each.saved_at else None,
+                message("yes") if each.published else None,
+            )
+            for each in headers
+        ],
+    )
+    here.screen.document(
+        {
+            "plans": [
+                {
+                    "plan": each.id,
+                    "rep": each.rep,
+                    "month": str(each.month),
+                    "calls": each.calls,
+                    "unplanned": each.unplanned,
+                    "travel_minutes": each.travel_minutes,
+                    "saved_at": each.saved_at.isoformat() if each.saved_at else None,
+                    "published": each.published,
+                }
+                for each in headers
+            ]
+        }
+    )
+    return 0
+
+
+@app.command("publish", cls=Command, help="Put a saved plan in force; later plans move its calls only for a good reason.")
+def publish(
+    context: typer.Context, plan: Annotated[str, typer.Argument(metavar="PLAN", help="The plan's id, such as plan-3.")]
+) -> int:
+    """Publish one plan."""
+    here: Door = door(context)
+    with open_database(here) as store, store.write() as books:
+        books.plans.publish(PlanId(plan))
+    here.screen.say(message("{plan} is in force.", plan=plan))
+    here.screen.document({"published": plan})
+    return 0

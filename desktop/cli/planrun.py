@@ -1,0 +1,142 @@
+"""Planning as the command line does it: a pool of warm processes, progress, Ctrl+C, and the table at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.store import Store
+from desktop.cli.interrupts import interrupts
+from desktop.cli.progress import PlanningProgress
+from desktop.cli.screen import Cell, Document, Screen, percent
+from desktop.jobs.pool import WorkerPool, usable_processors
+from desktop.usecases.district import District
+from desktop.usecases.plan_all import Order, Planned, load_problems, plan_all
+from desktop.usecases.plan_figures import PlanFigures, plan_figures
+from planner.domain.messages import Message, message
+from planner.solving import Ending
+
+WARM = ("desktop.jobs.solving",)
+"""What a planning process imports before its first job."""
+
+HEADINGS = (
+    message("Rep"),
+    message("Calls"),
+    message("Calls a field day"),
+    message("Target"),
+    message("A"),
+    message("B"),
+    message("Travel a day"),
+    message("Not planned"),
+    message("Gap"),
+    message("Plan"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a planning brought. `stopped` by Ctrl+C: the plans are the best found until then."""
+
+    district: District
+    planned: tuple[Planned, ...]
+    stopped: bool
+
+    @property
+    def failed(self) -> bool:
+        return any(each.error is not None or each.ending is Ending.IMPOSSIBLE for each in self.planned)
+
+
+def run_planning(screen: Screen, store: Store, order: Order, processes: int | None, at: datetime) -> Run:
+    """Plan and save what an order asks for, with progress. The first Ctrl+C keeps the best plans, the second ends at once."""
+    progress: PlanningProgress | None = None
+    count = processes or usable_processors()
+    pool = WorkerPool(count, WARM, report=lambda report: progress.heard(report) if progress else None)
+    try:
+        pool.start()  # the processes warm up while the problems are read
+        loaded = load_problems(store, order)
+        progress = PlanningProgress(screen, {rep.id: rep.name for rep, _ in loaded.problems})
+        shown = progress
+        with interrupts(pool.stop) as interrupted:
+            planned = plan_all(store, order, loaded, pool, at=at, finished=lambda each: shown.ended(each.rep.id, news(each)))
+        return Run(loaded.district, planned, interrupted.pressed)
+    except BaseException:
+        pool.kill()
+        raise
+    finally:
+        if progress:
+            progress.close()
+        pool.shutdown(cancel_futures=True)
+
+
+def news(planned: Planned) -> Message:
+    """One sentence on how a rep's planning ended."""
+    name = planned.rep.name
+    if planned.error is not None:
+        return message("{rep}: not planned. {problem}", rep=name, problem=planned.error.problem)
+    if planned.plan is None:
+        return message("{rep}: not planned.", rep=name)
+    calls = sum(len(day.calls) for day in planned.plan.days)
+    if planned.ending is Ending.IMPOSSIBLE:
+        return message("{rep}: {calls} calls; not every appointment and pin can be kept.", rep=name, calls=calls)
+    if planned.ending is Ending.STOPPED:
+        return message("{rep}: {calls} calls, stopped at the best so far.", rep=name, calls=calls)
+    return message("{rep}: {calls} calls planned.", rep=name, calls=calls)
+
+
+def show_run(screen: Screen, run: Run) -> None:
+    """The table of all reps, then what went wrong."""
+    screen.table(HEADINGS, [_row(run.district, each) for each in run.planned])
+    for each in run.planned:
+        if each.error is not None:
+            screen.say(news(each))
+            screen.say(each.error.way_out)
+
+
+def _row(district: District, planned: Planned) -> Sequence[Cell]:
+    if planned.plan is None:
+        return (planned.rep.name, *(None,) * (len(HEADINGS) - 1))
+    figures = plan_figures(district, planned.plan)
+    return (
+        planned.rep.name,
+        figures.calls,
+        figures.calls_per_field_day,
+        figures.call_target,
+        percent(figures.coverage.get("A")),
+        percent(figures.coverage.get("B")),
+        figures.travel_minutes_per_day,
+        figures.unplanned,
+        percent(figures.gap),
+        planned.id,
+    )
+
+
+def run_document(run: Run) -> dict[str, Document]:
+    """The answer for machines."""
+    return {"stopped": run.stopped, "reps": [_planned_document(run.district, each) for each in run.planned]}
+
+
+def _planned_document(district: District, planned: Planned) -> dict[str, Document]:
+    head: dict[str, Document] = {"rep": planned.rep.id, "name": planned.rep.name, "plan": planned.id, "ending": planned.ending}
+    if planned.error is not None:
+        head["error"] = {"problem": str(planned.error.problem), "way_out": str(planned.error.way_out)}
+    if planned.plan is not None:
+        head.update(figures_document(plan_figures(district, planned.plan)))
+    return head
+
+
+def figures_document(figures: PlanFigures) -> dict[str, Document]:
+    """A plan's figures by name."""
+    return {
+        "month": str(figures.month),
+        "calls": figures.calls,
+        "field_days": figures.field_days,
+        "calls_per_field_day": figures.calls_per_field_day,
+        "call_target": figures.call_target,
+        "calls_short": figures.calls_short,
+        "travel_minutes": figures.travel_minutes,
+        "travel_minutes_per_day": figures.travel_minutes_per_day,
+        "unplanned": figures.unplanned,
+        "objective": figures.objective,
+        "lower_bound": figures.lower_bound,
+        "gap": figures.gap,
+        "coverage": dict(figures.coverage),
+    }
