@@ -1,0 +1,71 @@
+"""How long obligations, certificate and allocation take: `python -m tests.benchmarks.frequency [CUSTOMERS]`.
+
+The district is invented: customers of all segments with three months of calls; capacity is half of what is owed, so that
+the whole allocation and every way out are worked through.
+"""
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import perf_counter
+from typing import TypeVar
+
+from planner.calendar.days import field_days
+from planner.calendar.national import national_holidays
+from planner.coverage.measure import measure
+from planner.domain.calls import Call
+from planner.domain.people import Customer, Rep, TeamId
+from planner.domain.units import Month
+from planner.frequency.allocation import allocate
+from planner.frequency.certificate import certify
+from planner.frequency.obligations import obligations
+from planner.policy.preset import preset
+from tests.planner.district import PRODUCT, REP, SEGMENTS, call, customer
+
+DECEMBER = Month(2026, 12)
+REPEATS = 5
+Result = TypeVar("Result")
+
+
+def district(count: int) -> tuple[tuple[Customer, ...], tuple[Call, ...]]:
+    """Customers with a call every third week on average since September."""
+    chance = random.Random(1)
+    everybody = tuple(customer(f"c{n:05d}", chance.choice(SEGMENTS)) for n in range(count))
+    days = [date(2026, 9, 1) + timedelta(days=n) for n in range(91)]
+    return everybody, tuple(call(each.id, chance.choice(days)) for each in everybody for _ in range(4))
+
+
+def timed(label: str, work: Callable[[], Result]) -> Result:
+    """The best of a few runs, printed in milliseconds."""
+    best, result = float("inf"), work()
+    for _ in range(REPEATS):
+        start = perf_counter()
+        result = work()
+        best = min(best, perf_counter() - start)
+    sys.stdout.write(f"{label:28} {best * 1000:8.1f} ms\n")
+    return result
+
+
+def main(count: int) -> None:
+    policy = preset()
+    everybody, calls = district(count)
+    rep = Rep(REP, "Li", TeamId("GENERAL"))
+    team = policy.team(rep.team)
+    days = field_days(rep, DECEMBER, (), national_holidays("CN", 2026), policy)
+    owed = timed("obligations", lambda: obligations(everybody, calls, (PRODUCT,), DECEMBER, policy))
+    certificate = timed("certificate", lambda: certify(owed, days, team, policy))
+    available = certificate.calls_owed // 2
+    timed("allocation", lambda: allocate(owed, available, policy))
+    timed("coverage", lambda: measure(everybody, calls, (PRODUCT,), DECEMBER, policy))
+
+    def whole() -> None:
+        fresh = obligations(everybody, calls, (PRODUCT,), DECEMBER, policy)
+        allocate(fresh, certify(fresh, days, team, policy).calls_held, policy)
+
+    timed("obligations to allocation", whole)
+    sys.stdout.write(f"{count} customers, {len(calls)} calls, {certificate.calls_owed} calls owed\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
