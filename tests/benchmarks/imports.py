@@ -105,7 +105,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
         place = Path(folder)
         beds: list[list[object]] = [["医院名称", "经度", "纬度", "坐标系"], *([*each, "GCJ02"] for each in hospitals)]
-        reps: list[list[object]] = [["代表", "团队"], *([f"代表{number}", "普药"] for number in range(300))]
+        reps: list[list[object]] = [["代表", "团队"], *(list[object]((f"代表{number}", "普药")) for number in range(300))]
         customers = _write(place / "customers.csv", _customers(rng, arguments.rows, hospitals))
         _timed(store, ImportKind.HOSPITALS, _write(place / "hospitals.csv", beds))
         _timed(store, ImportKind.REPS, _write(place / "reps.csv", reps))
