@@ -46,13 +46,18 @@ def _primary(error: BaseException) -> int | None:
     return None if code is None else code & 0xFF
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether SQLite gave up because somebody else holds the file."""
+    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def file_failure(error: BaseException, path: Path) -> StoreError | None:
     """What an error of SQLite means for the file; None when it is a fault of the program.
 
     A text that is not UTF-8, be it a value or the name of a table in SQLite's own message, can only come from damage.
     """
     code = _primary(error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return LockedError(str(path))
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
         return _disk_failure(code, error, path)

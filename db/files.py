@@ -1,6 +1,8 @@
 """Looking at a file before it is opened for good, and copying it before it is changed."""
 
+import re
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import (
@@ -20,6 +22,9 @@ APPLICATION_ID = 0x5257_4953
 KEPT_BACKUPS = 5
 
 _HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_MARK_AT = slice(68, 72)
+"""Where the header keeps the application id, the greatest byte first (sqlite.org/fileformat.html, 1.3)."""
 
 
 def check_file(path: Path, wait_seconds: float) -> None:
@@ -37,20 +42,24 @@ def check_file(path: Path, wait_seconds: float) -> None:
     header = _header(path)
     if not header:
         return
-    if header != _HEADER or not _is_ours(path, wait_seconds):
+    if not header.startswith(_HEADER) or not (_is_marked(header) or _is_new_or_logged(path, wait_seconds)):
         raise ForeignFileError(str(path))
 
 
 def _header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(len(_HEADER))
+            return file.read(_HEADER_BYTES)
     except OSError as error:
         raise NoAccessError(str(path)) from error
 
 
-def _is_ours(path: Path, wait_seconds: float) -> bool:
-    """Whether the file carries the program's mark, or nothing at all (it was just being created)."""
+def _is_marked(header: bytes) -> bool:
+    return int.from_bytes(header[_MARK_AT], "big") == APPLICATION_ID
+
+
+def _is_new_or_logged(path: Path, wait_seconds: float) -> bool:
+    """Whether the file holds nothing at all, or its mark is still in the log: its creation was cut short."""
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=wait_seconds)
         try:
@@ -80,21 +89,18 @@ def back_up(path: Path) -> Path:
 
 def backups(path: Path) -> tuple[Path, ...]:
     """The backups beside a file, the oldest first."""
-    found = (each for each in path.parent.iterdir() if each.name.startswith(f"{path.stem}.backup-"))
-    return tuple(sorted((each for each in found if each.suffix == ".db" and _digits(each).isdigit()), key=_number))
-
-
-def _digits(backup: Path) -> str:
-    return backup.stem.rpartition("-")[2]
+    name = re.compile(rf"{re.escape(path.stem)}\.backup-[0-9]+\.db")
+    return tuple(sorted((each for each in path.parent.iterdir() if name.fullmatch(each.name)), key=_number))
 
 
 def _number(backup: Path) -> int:
-    return int(_digits(backup))
+    return int(backup.stem.rpartition("-")[2])
 
 
 def copy(path: Path, target: Path) -> None:
     """A consistent copy, also while others read and write; `target` appears only when it is complete."""
     partial = target.with_name(f"{target.name}.partial")
+    _remove_partial(partial)  # of a copy that was killed: its journal would be replayed into this one
     try:
         _copy_pages(path, partial)
         partial.replace(target)
@@ -102,11 +108,12 @@ def copy(path: Path, target: Path) -> None:
         damage = None if isinstance(error, OSError) else file_failure(error, path)
         raise damage if isinstance(damage, CorruptFileError) else BackupError(str(target), reason_of(error)) from error
     finally:
-        _remove_quietly(partial)
+        _remove_partial(partial)
 
 
 def _copy_pages(path: Path, partial: Path) -> None:
-    source = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    # Not `mode=ro`: a reader that may not write cannot tidy up the log when it is the last one to leave.
+    source = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)
     destination = sqlite3.connect(partial)
     try:
         source.backup(destination)
@@ -117,8 +124,8 @@ def _copy_pages(path: Path, partial: Path) -> None:
         source.close()
 
 
-def _remove_quietly(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # on a read-only folder there is nothing to remove, and the first error says so
+def _remove_partial(partial: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        # On a read-only folder there is nothing to remove, and what cannot be removed fails again, by name, when copying.
+        with suppress(OSError):
+            partial.with_name(partial.name + suffix).unlink(missing_ok=True)

@@ -111,9 +111,9 @@ def _optional_reader(kind: Any) -> Reader:
 def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
     if kinds[-1] is Ellipsis:
         read = _reader(kinds[0])
-        return lambda values: tuple([read(each) for each in values])
+        return lambda values: tuple([read(each) for each in _exactly(list, values)])
     readers = tuple(_reader(each) for each in kinds)
-    return lambda values: tuple(read(each) for read, each in zip(readers, values, strict=True))
+    return lambda values: tuple(read(each) for read, each in zip(readers, _exactly(list, values), strict=True))
 
 
 def _dataclass_reader(kind: Any) -> Reader:

@@ -188,8 +188,15 @@ def policy() -> Policy:
 def plan(rep: RepId = CHEN, month: Month = DECEMBER, seed: int = 7) -> MonthPlan:
     """One day with one call, one call left over."""
     call = PlannedCall(
-        *(WANG, DepartmentId("D1"), SegmentId("A"), CallReason.OWED),
-        *(MinuteOfDay(565), MinuteOfDay(570), MinuteOfDay(590), Minutes(5), Minutes(5)),
+        customer=WANG,
+        department=DepartmentId("D1"),
+        segment=SegmentId("A"),
+        reason=CallReason.OWED,
+        arrival=MinuteOfDay(565),
+        start=MinuteOfDay(570),
+        end=MinuteOfDay(590),
+        walking=Minutes(5),
+        waiting=Minutes(5),
     )
     stop = HospitalStop(UNION, MinuteOfDay(550), MinuteOfDay(560), (call,), MinuteOfDay(595))
     legs = (

@@ -26,14 +26,11 @@ class Server:
     def address(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.sockets}"
 
-    def create_database(self, encoding: str = "UTF8") -> str:
-        """The address of a new, empty database. The locale sorts unlike code points where the system has such a one."""
+    def create_database(self, encoding: str = "UTF8", template: str = "template0") -> str:
+        """The address of a new database: an empty one, or a copy of another."""
         name = f"district_{next(_NUMBERS)}"
-        self.run(
-            sql.SQL("CREATE DATABASE {} ENCODING {} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'").format(
-                sql.Identifier(name), sql.Literal(encoding)
-            )
-        )
+        create = "CREATE DATABASE {} ENCODING {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C'"
+        self.run(sql.SQL(create).format(sql.Identifier(name), sql.Literal(encoding), sql.Identifier(template)))
         return self.address(name)
 
     def run(self, statement: sql.Composed | sql.SQL, database: str = "postgres") -> None:
@@ -51,7 +48,7 @@ def binaries() -> Path | None:
 @contextmanager
 def running_server(programs: Path) -> Iterator[Server]:
     """A server while the block lasts. As root it runs as the user postgres, because it refuses to run as root."""
-    with tempfile.TemporaryDirectory(prefix="pg") as name:
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
         data, sockets = folder / "data", folder / "run"

@@ -68,7 +68,7 @@ def rounds_kept(store: Store) -> set[str]:
         return {each.title for each in kept}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_that_a_kill_at_any_moment_leaves_the_last_committed_state(location: str, seed: int) -> None:
     with open_store(location) as store, store.write() as books:
         fill(books, district())
@@ -83,10 +83,12 @@ def test_that_a_kill_at_any_moment_leaves_the_last_committed_state(location: str
             assert books.customers.all() == district().customers
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.15, 0.3, 0.36, 0.4, 0.44, 0.5])
-def test_that_a_kill_while_a_file_is_created_leaves_one_that_opens(path: Path, delay: float) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_that_a_kill_while_a_file_is_created_leaves_one_that_opens(path: Path, seed: int) -> None:
     with start(OPENER, str(path)) as opener:
-        time.sleep(delay)
+        while not path.exists() and opener.poll() is None:
+            time.sleep(0.001)
+        time.sleep(Random(seed).uniform(0, 0.15))
         opener.kill()
     with open_store(path) as store:
         with store.write() as books:
@@ -114,10 +116,10 @@ def test_that_two_processes_writing_at_once_lose_nothing_of_either(location: str
         assert all(books.plans.get(each.id) == plan(seed=each.seed) for each in headers)
 
 
-def test_that_many_processes_may_create_one_store_at_the_same_moment(location: str) -> None:
-    openers = [start(OPENER, location) for _ in range(4)]
+def test_that_many_processes_may_create_one_store_at_the_same_moment(new_location: str) -> None:
+    openers = [start(OPENER, new_location) for _ in range(3)]
     for opener in openers:
         with opener:
             assert opener.wait(60) == 0
-    with open_store(location) as store, store.read() as books:
+    with open_store(new_location) as store, store.read() as books:
         assert books.customers.all() == ()

@@ -1,7 +1,6 @@
 """Whatever is in the way, the message says what and how to go on, and nothing that was saved is lost."""
 
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -45,6 +44,21 @@ from tests.db.postgres import Server
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0 or sys.platform != "linux", reason="mounting needs root on Linux"
 )
+
+
+@pytest.fixture(scope="module")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What a file with the district holds."""
+    path = tmp_path_factory.mktemp("filled") / "district.db"
+    write_district(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def district_path(path: Path, filled_file: bytes) -> Path:
+    """A file with the district."""
+    path.write_bytes(filled_file)
+    return path
 
 
 def write_district(path: Path | str) -> None:
@@ -138,48 +152,45 @@ def test_that_a_path_with_odd_characters_is_opened(tmp_path: Path) -> None:
     assert [each.name for each in folder.iterdir()] == ["数据;1.db"]
 
 
-def test_that_a_file_of_a_newer_version_is_refused_untouched(path: Path) -> None:
-    write_district(path)
-    newer = sqlite3.connect(path)
+def test_that_a_file_of_a_newer_version_is_refused_untouched(district_path: Path) -> None:
+    newer = sqlite3.connect(district_path)
     newer.execute("UPDATE roundwise_version SET version_num = '9001'")
     newer.execute("CREATE TABLE future (id TEXT)")
     newer.commit()
     newer.close()
-    before = content(path)
+    before = content(district_path)
     with pytest.raises(NewerFileError, match="9001"):
-        open_store(path)
-    assert content(path) == before
+        open_store(district_path)
+    assert content(district_path) == before
 
 
 # Damage
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_that_a_damaged_file_is_reported_or_read_but_never_breaks_the_program(path: Path, seed: int) -> None:
-    write_district(path)
-    random, damaged = Random(seed), bytearray(content(path))
+def test_that_a_damaged_file_is_reported_or_read_but_never_breaks_the_program(district_path: Path, seed: int) -> None:
+    random, damaged = Random(seed), bytearray(content(district_path))
     for _ in range(random.choice([1, 20, 2_000])):
         damaged[random.randrange(100, len(damaged))] = random.randrange(256)
-    path.write_bytes(bytes(damaged))
+    district_path.write_bytes(bytes(damaged))
     try:
-        with open_store(path) as store, store.read() as books:
+        with open_store(district_path) as store, store.read() as books:
             for repository in (books.customers, books.hospitals, books.calendar, books.holidays, books.calls, books.pins):
                 repository.all()
             books.policies.all()
             books.data_version()
     except StoreError as error:
         assert isinstance(error, CorruptFileError | ForeignFileError | NewerFileError), error
-    assert content(path) == bytes(damaged)
+    assert content(district_path) == bytes(damaged)
 
 
-def test_that_torn_pages_are_found_when_the_file_is_opened(path: Path) -> None:
-    write_district(path)
-    damaged = bytearray(content(path))
+def test_that_torn_pages_are_found_when_the_file_is_opened(district_path: Path) -> None:
+    damaged = bytearray(content(district_path))
     damaged[4096 * 3 : 4096 * 20] = bytes(4096 * 17)
-    path.write_bytes(bytes(damaged))
+    district_path.write_bytes(bytes(damaged))
     with pytest.raises(CorruptFileError, match="damaged"):
-        open_store(path)
-    assert content(path) == bytes(damaged)
+        open_store(district_path)
+    assert content(district_path) == bytes(damaged)
 
 
 @pytest.mark.parametrize(
@@ -195,13 +206,12 @@ def test_that_torn_pages_are_found_when_the_file_is_opened(path: Path) -> None:
         "UPDATE holidays SET days_off = '[[1,2,3]]'",
     ],
 )
-def test_that_a_value_that_cannot_be_is_reported_as_damage(path: Path, statement: str) -> None:
-    write_district(path)
-    vandal = sqlite3.connect(path)
+def test_that_a_value_that_cannot_be_is_reported_as_damage(district_path: Path, statement: str) -> None:
+    vandal = sqlite3.connect(district_path)
     vandal.execute(statement)
     vandal.commit()
     vandal.close()
-    with open_store(path) as store, store.read() as books, pytest.raises(CorruptFileError, match="damaged"):
+    with open_store(district_path) as store, store.read() as books, pytest.raises(CorruptFileError, match="damaged"):
         for load in (books.hospitals.all, books.customers.all, books.reps.all, books.policies.all, books.holidays.all):
             load()
 
@@ -222,35 +232,32 @@ def test_that_a_read_only_disk_is_named_and_the_file_kept(tmp_path: Path) -> Non
 
 
 @needs_root
-def test_that_a_file_frozen_by_the_administrator_is_named_and_kept(path: Path) -> None:
-    write_district(path)
-    if subprocess.run(["chattr", "+i", str(path)], capture_output=True, check=False).returncode:
+def test_that_a_file_frozen_by_the_administrator_is_named_and_kept(district_path: Path) -> None:
+    if subprocess.run(["chattr", "+i", str(district_path)], capture_output=True, check=False).returncode:
         pytest.skip("this file system knows no immutable files")
     try:
         with pytest.raises(ReadOnlyError):
-            write_district(path)
+            write_district(district_path)
     finally:
-        subprocess.run(["chattr", "-i", str(path)], check=True)
-    assert read_customers(path) == district().customers
+        subprocess.run(["chattr", "-i", str(district_path)], check=True)
+    assert read_customers(district_path) == district().customers
 
 
 @needs_root
-def test_that_a_file_that_may_not_be_read_is_named(path: Path) -> None:
-    write_district(path)
-    path.chmod(0)
-    let_anybody_enter(path.parent)
-    assert as_nobody(path) == NoAccessError.__name__
-    assert read_customers(path) == district().customers
+def test_that_a_file_that_may_not_be_read_is_named(district_path: Path) -> None:
+    district_path.chmod(0)
+    let_anybody_enter(district_path.parent)
+    assert as_nobody(district_path) == NoAccessError.__name__
+    assert read_customers(district_path) == district().customers
 
 
 @needs_root
-def test_that_a_folder_in_which_one_may_not_write_is_named(path: Path) -> None:
-    write_district(path)
-    path.chmod(0o644)
-    let_anybody_enter(path.parent)
-    assert as_nobody(path) == ReadOnlyError.__name__
-    assert as_nobody(path.with_name("new.db")) == ReadOnlyError.__name__
-    assert read_customers(path) == district().customers
+def test_that_a_folder_in_which_one_may_not_write_is_named(district_path: Path) -> None:
+    district_path.chmod(0o644)
+    let_anybody_enter(district_path.parent)
+    assert as_nobody(district_path) == ReadOnlyError.__name__
+    assert as_nobody(district_path.with_name("new.db")) == ReadOnlyError.__name__
+    assert read_customers(district_path) == district().customers
 
 
 def let_anybody_enter(folder: Path) -> None:
@@ -308,8 +315,8 @@ def test_that_a_new_file_on_a_disk_that_is_too_small_says_so(tmp_path: Path, kil
         assert read_customers(disk / "district.db") == district().customers
 
 
-def test_that_a_write_the_system_refuses_loses_only_that_change(path: Path) -> None:
-    write_district(path)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+def test_that_a_write_the_system_refuses_loses_only_that_change(district_path: Path) -> None:
     limited = f"""
         import resource
         from dataclasses import replace
@@ -319,14 +326,14 @@ def test_that_a_write_the_system_refuses_loses_only_that_change(path: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
         many = [replace(district().customers[0], id=f"X{{number}}") for number in range(5_000)]
         try:
-            with open_store({str(path)!r}) as store, store.write() as books:
+            with open_store({str(district_path)!r}) as store, store.write() as books:
                 books.customers.put(many)
         except (DeviceError, DiskFullError) as error:
             print(type(error).__name__)
     """
     result = run_python(limited)
     assert result in (DeviceError.__name__, DiskFullError.__name__)
-    assert read_customers(path) == district().customers
+    assert read_customers(district_path) == district().customers
 
 
 def run_python(code: str) -> str:
@@ -354,25 +361,23 @@ def held_by_another_process(path: Path, statements: str) -> Iterator[None]:
             holder.stdin.close()
 
 
-def test_that_a_file_locked_by_another_process_is_named_and_opens_afterwards(path: Path) -> None:
-    write_district(path)
+def test_that_a_file_locked_by_another_process_is_named_and_opens_afterwards(district_path: Path) -> None:
     whole = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE rep SET name = 'x'"
-    with held_by_another_process(path, whole), pytest.raises(LockedError, match="another program"):
-        open_store(path, wait_seconds=0.1)
-    assert read_customers(path) == district().customers
+    with held_by_another_process(district_path, whole), pytest.raises(LockedError, match="another program"):
+        open_store(district_path, wait_seconds=0.1)
+    assert read_customers(district_path) == district().customers
 
 
-def test_that_one_can_read_while_another_process_writes_and_write_when_it_is_done(path: Path) -> None:
-    write_district(path)
-    with open_store(path, wait_seconds=0.1) as store:
-        with held_by_another_process(path, "BEGIN IMMEDIATE; UPDATE rep SET name = 'x'"):
+def test_that_one_can_read_while_another_process_writes_and_write_when_it_is_done(district_path: Path) -> None:
+    with open_store(district_path, wait_seconds=0.1) as store:
+        with held_by_another_process(district_path, "BEGIN IMMEDIATE; UPDATE rep SET name = 'x'"):
             with store.read() as books:
                 assert books.reps.all() == district().reps
             with pytest.raises(LockedError), store.write() as books:
                 books.reps.remove([])
         with store.write() as books:
             books.plans.save(plan())
-    assert read_customers(path) == district().customers
+    assert read_customers(district_path) == district().customers
 
 
 def test_that_a_second_writer_on_a_server_is_told_to_wait(server: Server) -> None:
@@ -399,20 +404,40 @@ def test_that_a_backup_that_does_not_fit_leaves_no_half_file(tmp_path: Path) -> 
         assert read_customers(disk / "district.db") == district().customers
 
 
-def test_that_a_backup_holds_what_is_committed_and_only_the_last_few_are_kept(path: Path) -> None:
-    write_district(path)
-    path.with_name("district.backup-old.db").write_bytes(b"not ours to count")
-    with open_store(path) as store:
+def test_that_a_backup_holds_what_is_committed_and_only_the_last_few_are_kept(district_path: Path) -> None:
+    district_path.with_name("district.backup-old.db").write_bytes(b"not ours to count")
+    with open_store(district_path) as store:
         for number in range(files.KEPT_BACKUPS + 3):
             with store.write() as books:
                 books.reps.put([replace(district().reps[0], name=f"name {number}")])
             newest = store.back_up()
-    kept = files.backups(path)
+    kept = files.backups(district_path)
     assert [each.name for each in kept] == [f"district.backup-{number}.db" for number in range(4, 9)]
     assert newest == kept[-1]
     with open_store(kept[-2]) as older, older.read() as books:
         assert books.reps.all()[0].name == "name 6"
-    assert path.with_name("district.backup-old.db").exists()
+    assert district_path.with_name("district.backup-old.db").exists()
+
+
+def test_that_a_backup_that_was_killed_halfway_is_in_nobodys_way(district_path: Path) -> None:
+    for suffix in ("partial", "partial-journal"):
+        district_path.with_name(f"district.backup-1.db.{suffix}").write_bytes(b"half a copy" * 1_000)
+    with open_store(district_path) as store:
+        backup = store.back_up()
+    assert backup is not None
+    assert read_customers(backup) == district().customers
+    assert sorted(each.name for each in district_path.parent.iterdir()) == ["district.backup-1.db", "district.db"]
+
+
+def test_that_the_backup_of_a_backup_is_not_taken_for_one_of_the_file(district_path: Path) -> None:
+    with open_store(district_path) as store:
+        first = store.back_up()
+    assert first is not None
+    with open_store(first) as store:
+        assert files.backups(first) == ()
+        store.back_up()
+    assert files.backups(district_path) == (first,)
+    assert len(files.backups(first)) == 1
 
 
 # Servers

@@ -37,9 +37,9 @@ def connected(location: str | Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def test_that_the_migrations_lead_exactly_to_the_tables_of_the_rows(location: str) -> None:
-    open_store(location).close()
-    with connected(location) as connection:
+def test_that_the_migrations_lead_exactly_to_the_tables_of_the_rows(new_location: str) -> None:
+    open_store(new_location).close()
+    with connected(new_location) as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata()) == []
@@ -55,9 +55,9 @@ def test_that_a_missing_column_would_be_seen_as_drift(location: str) -> None:
         assert difference[0] == "add_column"
 
 
-def test_that_references_and_unique_rules_are_those_of_the_rows(location: str) -> None:
-    open_store(location).close()
-    with connected(location) as connection:
+def test_that_references_and_unique_rules_are_those_of_the_rows(new_location: str) -> None:
+    open_store(new_location).close()
+    with connected(new_location) as connection:
         found = inspect(connection)
         for table in metadata().sorted_tables:
             declared = {

@@ -21,7 +21,7 @@ from planner.domain.products import Product
 from tests.db.postgres import Server
 from tests.db.values import any_of
 
-few_examples = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+few_examples = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 # How a value is found again, told independently of the repositories.
 IDENTITIES: dict[type[Any], tuple[str, Callable[[Any], object]]] = {
