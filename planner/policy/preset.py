@@ -34,7 +34,7 @@ def preset() -> Policy:
         version=1,
         segments=(*_tiers(), *_groups()),
         teams=_teams(),
-        thresholds=(Thresholds(product=None, potential=80, support=24, support_share=None, patients_per_week=40),),
+        thresholds=(Thresholds(product=None, potential=160, support=48, support_share=None, patients_per_week=80),),
         spacing=_spacing(),
         working_day=_working_day(),
         arrival_minutes=_arrival_minutes(),

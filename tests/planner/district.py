@@ -15,7 +15,7 @@ from planner.policy.preset import preset
 
 PRODUCT = Product(ProductId("P1"), "Atomin")
 REP = RepId("R1")
-STANDING = {"A": (100.0, 50.0), "B": (100.0, 5.0), "C": (20.0, 30.0), "D": (20.0, 5.0)}
+STANDING = {"A": (200.0, 100.0), "B": (200.0, 10.0), "C": (40.0, 60.0), "D": (40.0, 10.0)}
 """Potential and support that make each tier under the preset's thresholds."""
 
 

@@ -18,27 +18,27 @@ def numbers(found: ForecastNeed) -> dict[str, tuple[int, int]]:
 
 
 def test_that_a_forecast_already_reached_asks_for_nothing() -> None:
-    found = need(100, A=2, C=1)  # 2 x 50 + 30
-    assert (found.current, found.gap, found.won) == (130, 0, 0)
+    found = need(200, A=2, C=1)  # 2 x 100 + 60
+    assert (found.current, found.gap, found.won) == (260, 0, 0)
     assert numbers(found) == {"A": (2, 2), "B": (0, 0), "C": (1, 1), "D": (0, 0)}
 
 
 def test_that_b_customers_are_developed_first_because_they_gain_most() -> None:
-    found = need(200, A=2, B=4, D=4)  # 100 + 20 + 20 today, each B gains 45
-    assert found.current == 140
+    found = need(400, A=2, B=4, D=4)  # 200 + 40 + 40 today, each B gains 90
+    assert found.current == 280
     assert numbers(found) == {"A": (2, 4), "B": (4, 2), "C": (0, 0), "D": (4, 4)}
 
 
 def test_that_d_customers_follow_and_then_new_ones() -> None:
-    found = need(400, A=2, B=1, C=1, D=1)  # 140 today, 45 from B, 25 from D, the rest from new A of 50
-    assert found.current == 140
+    found = need(800, A=2, B=1, C=1, D=1)  # 280 today, 90 from B, 50 from D, the rest from new A of 100
+    assert found.current == 280
     assert (numbers(found)["B"], numbers(found)["D"], numbers(found)["C"]) == ((1, 0), (1, 0), (1, 2))
     assert (found.won, numbers(found)["A"]) == (4, (2, 7))
 
 
 def test_that_a_tier_without_customers_takes_the_threshold_as_its_volume() -> None:
-    found = need(24, D=1)
-    assert {each.tier: each.volume for each in found.tiers} == {"A": 24, "B": 0, "C": 24, "D": 5}
+    found = need(48, D=1)
+    assert {each.tier: each.volume for each in found.tiers} == {"A": 48, "B": 0, "C": 48, "D": 10}
 
 
 def test_that_inactive_customers_and_other_products_do_not_count() -> None:

@@ -28,10 +28,10 @@ def both(first: str, second: str) -> Customer:
 @pytest.mark.parametrize(
     ("potential", "support", "tier"),
     [
-        (80, 24, "A"),
-        (80, 23.9, "B"),
-        (79.9, 24, "C"),
-        (79.9, 0, "D"),
+        (160, 48, "A"),
+        (160, 47.9, "B"),
+        (159.9, 48, "C"),
+        (159.9, 0, "D"),
         (500, None, "B"),
         (0, None, "D"),
         (None, 100, None),
@@ -44,13 +44,13 @@ def test_that_the_tier_follows_from_potential_and_support(
     assert tier_of(Rating(PRODUCT.id, potential, support), preset()) == tier
 
 
-@pytest.mark.parametrize(("patients", "tier"), [(40, "A"), (39, "C"), (None, None)])
+@pytest.mark.parametrize(("patients", "tier"), [(80, "A"), (79, "C"), (None, None)])
 def test_that_patients_a_week_stand_in_for_unknown_prescriptions(patients: float | None, tier: str | None) -> None:
-    assert tier_of(Rating(PRODUCT.id, None, 30, patients), preset()) == tier
+    assert tier_of(Rating(PRODUCT.id, None, 60, patients), preset()) == tier
 
 
 def test_that_known_prescriptions_beat_patients() -> None:
-    assert tier_of(Rating(PRODUCT.id, 10, 30, patients_per_week=400), preset()) == "C"
+    assert tier_of(Rating(PRODUCT.id, 10, 60, patients_per_week=400), preset()) == "C"
 
 
 def test_that_a_product_s_own_thresholds_come_before_the_default() -> None:
