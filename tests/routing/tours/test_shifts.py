@@ -1,0 +1,117 @@
+"""Shifts with optional calls: valid, repeatable, optimal where every choice can be tried."""
+
+import random
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.solving import Ending, SolveControl, SolveLimits
+from routing.tours.route import Route, ShiftProblem
+from routing.tours.shifts import plan_shifts, reward_of
+from tests.benchmarks.toptw import read_instance
+
+DATA = Path(__file__).parents[4] / "shared" / "data" / "bench" / "toptw"
+
+
+def random_shifts(seed: int, calls: int, shifts: int) -> ShiftProblem:
+    draw = random.Random(seed)
+    spots = [(draw.randint(0, 60), draw.randint(0, 60)) for _ in range(calls + 1)]
+    opens = [0, *(draw.randint(0, 150) for _ in range(calls))]
+    return ShiftProblem(
+        travel=tuple(tuple(abs(a[0] - b[0]) + abs(a[1] - b[1]) for b in spots) for a in spots),
+        minutes=(0, *(draw.randint(5, 20) for _ in range(calls))),
+        opens=tuple(opens),
+        closes=(240, *(start + draw.randint(10, 90) for start in opens[1:])),
+        rewards=(0, *(draw.randint(1, 30) for _ in range(calls))),
+        shifts=shifts,
+    )
+
+
+def in_time(problem: ShiftProblem, route: tuple[int, ...]) -> bool:
+    """The clock told once more, by hand."""
+    clock, here = 0, 0
+    for node in (*route, 0):
+        clock = max(clock + problem.minutes[here] + problem.travel[here][node], problem.opens[node])
+        if clock > problem.closes[node]:
+            return False
+        here = node
+    return True
+
+
+def best_reward(problem: ShiftProblem) -> int:
+    """The most reward of all routes, by trying every order of every choice, with one or two shifts."""
+    nodes = range(1, len(problem.rewards))
+    sets = {frozenset(order) for n in range(len(nodes) + 1) for order in permutations(nodes, n) if in_time(problem, order)}
+    worth = {each: sum(problem.rewards[node] for node in each) for each in sets}
+    if problem.shifts == 1:
+        return max(worth.values())
+    return max(worth[one] + worth[two] for one in sets for two in sets if not one & two)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 25), st.integers(1, 3))
+def test_that_routes_are_in_time_with_each_call_once(seed: int, calls: int, shifts: int) -> None:
+    problem = random_shifts(seed, calls, shifts)
+    routes = plan_shifts(problem, seed, SolveLimits(steps=60), SolveControl()).best
+    assert routes is not None
+    assert len(routes) == shifts
+    assert all(in_time(problem, route) for route in routes)
+    assert len({node for route in routes for node in route}) == sum(map(len, routes))
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("shifts", [1, 2])
+def test_that_small_problems_reach_the_optimum_found_by_trying_everything(seed: int, shifts: int) -> None:
+    problem = random_shifts(seed, 6, shifts)
+    routes = plan_shifts(problem, 1, SolveLimits(steps=600), SolveControl()).best
+    assert routes is not None
+    assert reward_of(problem, routes) == best_reward(problem)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 8))
+def test_that_an_insertion_is_the_one_that_delays_least(seed: int, calls: int) -> None:
+    problem = random_shifts(seed, calls, 1)
+    go = [[spent + leg for leg in row] for spent, row in zip(problem.minutes, problem.travel, strict=True)]
+    order = [node for node in range(2, calls + 1) if in_time(problem, (node,))][:1]
+    order += [node for node in range(2, calls + 1) if order and in_time(problem, (*order, node)) and node not in order][:1]
+    route = Route(tuple(order), go, problem)
+    found = route.insertion(1, go, problem.opens[1], problem.closes[1])
+    delays = {}
+    for position in range(len(order) + 1):
+        tried = (*order[:position], 1, *order[position:])
+        if in_time(problem, tried):
+            delays[position] = Route(tried, go, problem).starts[position + 2] - route.starts[position + 1]
+    assert (found is not None) == bool(delays)
+    if found is not None:
+        assert delays[found.position] == found.delay == min(delays.values())
+
+
+def test_that_steps_make_the_answer_repeatable_and_a_stop_keeps_the_best() -> None:
+    problem = random_shifts(5, 30, 2)
+    answers = {plan_shifts(problem, 7, SolveLimits(steps=200), SolveControl()).best for _ in range(2)}
+    assert len(answers) == 1
+    looks = iter([False] * 5)
+    stopped = plan_shifts(problem, 7, SolveLimits(seconds=60), SolveControl(should_stop=lambda: next(looks, True)))
+    assert stopped.ending is Ending.STOPPED
+    assert stopped.best is not None
+    assert reward_of(problem, stopped.best) > 0
+
+
+def test_that_wrong_routes_have_no_reward() -> None:
+    problem = random_shifts(5, 30, 2)
+    with pytest.raises(ValueError, match="twice"):
+        reward_of(problem, ((1,), (1,)))
+    with pytest.raises(ValueError, match="not in time"):
+        reward_of(problem, (tuple(range(1, 31)), ()))
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the published instances are not here")
+@pytest.mark.parametrize(("name", "shifts", "known"), [("c101", 1, 320), ("r101", 1, 198), ("rc101", 1, 219)])
+def test_that_proven_optima_of_published_instances_are_reached(name: str, shifts: int, known: int) -> None:
+    problem = read_instance(DATA / f"{name}.txt", shifts)
+    routes = plan_shifts(problem, 1, SolveLimits(steps=2500), SolveControl()).best
+    assert routes is not None
+    assert reward_of(problem, routes) == known
