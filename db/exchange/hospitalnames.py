@@ -12,9 +12,9 @@ from db.exchange.names import plain_name
 
 # traditional and simplified forms of the characters that hospital names are made of
 _TRADITIONAL = (
-    "醫臺學專業婦產兒護聯區國無眾東廣義財團會衛處腫婦復總綜紀長榮慈聖馬爾濟實驗診門齒門蘭華榮體親張龍寧陽達慶豐揚陳黃雙"
+    "醫臺學專業婦產兒護聯區國無眾東廣義財團會衛處腫婦復總綜紀長榮慈聖馬爾濟實驗診門齒門蘭華榮體親張龍寧陽達慶豐揚陳黃雙協楊濱島灣縣鎮鄉園興"
 )
-_SIMPLIFIED = "医台学专业妇产儿护联区国无众东广义财团会卫处肿妇复总综纪长荣慈圣马尔济实验诊门齿门兰华荣体亲张龙宁阳达庆丰扬陈黄双"
+_SIMPLIFIED = "医台学专业妇产儿护联区国无众东广义财团会卫处肿妇复总综纪长荣慈圣马尔济实验诊门齿门兰华荣体亲张龙宁阳达庆丰扬陈黄双协杨滨岛湾县镇乡园兴"
 _CHARACTERS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 _OWNERS = [
@@ -74,26 +74,8 @@ _KINDS = [
     "medicalcentre",
     "medicalcenter",
 ]
-_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}?[省市县])")
-_CITIES = [
-    "北京",
-    "上海",
-    "天津",
-    "重庆",
-    "台北",
-    "新北",
-    "高雄",
-    "台中",
-    "台南",
-    "桃园",
-    "武汉",
-    "苏州",
-    "广州",
-    "深圳",
-    "杭州",
-    "南京",
-    "成都",
-]
+_CITIES = "北京|上海|天津|重庆|台北|新北|高雄|台中|台南|桃园|武汉|苏州|广州|深圳|杭州|南京|成都"
+_PLACE = re.compile(rf"^(?:(?:{_CITIES})市?|[\u4e00-\u9fff]{{2,3}}?[省市县])")
 _NUMBERS = re.compile(r"[一二三四五六七八九十百]+|\d+")
 _LAST_PART = re.compile(r"[-－(（·]|医院|醫院|院区|[Hh]ospital")
 _LONGEST_PART = 15
@@ -136,13 +118,10 @@ def core_name(name: str) -> str:
     core = joined_name(name)
     for words in _OWNERS:
         core = core.replace(words, "")
-    core = _PLACE.sub("", core)
-    for city in _CITIES:
-        core = core.removeprefix(city)
-    core = core.removeprefix("市")
     for words in _KINDS:
         core = core.removesuffix(words)
-    return core
+    # a hospital may be called after nothing but its place: then the place is what tells it from others
+    return _PLACE.sub("", core) or core
 
 
 def name_score(one: str, other: str) -> float:
