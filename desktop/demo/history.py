@@ -96,10 +96,10 @@ def calendar_entries(reps: Sequence[Rep], planned: Month, chance: random.Random,
         entries.append(CalendarEntry(rep.id, mondays[0], DayKind.OFFICE, half=HalfDay.MORNING, note=meeting))
         entries.append(CalendarEntry(rep.id, fridays[-1], DayKind.OFFICE, half=HalfDay.AFTERNOON, note=reports))
         if number in (1, 4):
-            away = chance.choice(workdays[6:18])
+            away = chance.choice(workdays[10:18])
             entries.append(CalendarEntry(rep.id, away, DayKind.LEAVE, note=words.ANNUAL_LEAVE.text(language)))
         if number in (0, 5):
-            entries.append(CalendarEntry(rep.id, workdays[8], DayKind.EVENT, note=words.CONGRESS.text(language)))
+            entries.append(CalendarEntry(rep.id, workdays[12], DayKind.EVENT, note=words.CONGRESS.text(language)))
     return tuple(entries)
 
 

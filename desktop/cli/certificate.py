@@ -1,0 +1,149 @@
+"""`roundwise certificate`: what the month asks for against what it can hold, before anything is planned."""
+
+from typing import Annotated
+
+import typer
+
+from desktop.cli.commands import Command, door, single
+from desktop.cli.opening import open_database
+from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, month_of
+from desktop.cli.screen import Document, Screen
+from desktop.settings import country
+from desktop.usecases.district import District, find_reps, load_district
+from desktop.usecases.load_problem import Promise, weigh
+from planner.domain.messages import message
+from planner.frequency.certificate import Verdict
+
+app = single()
+ANSWER_IS_NO = 1
+VERDICTS = {
+    Verdict.ENOUGH: message("enough"),
+    Verdict.TIGHT: message("tight"),
+    Verdict.SHORT: message("short"),
+}
+
+
+@app.command(cls=Command, help="Say before planning whether the month's calls can be made, what limits them, and three ways out.")
+def certificate(
+    context: typer.Context,
+    *,
+    month: MonthText,
+    rep: RepNames = None,
+    everybody: AllReps = False,
+    strict: Annotated[bool, typer.Option("--strict", show_default=False, help="End with 1 when a rep's month is short.")] = False,
+) -> int:
+    """One line for each rep, then the segments and the ways out of those that are short."""
+    here = door(context)
+    with open_database(here) as store, store.read() as books:
+        district = load_district(books, month_of(month), country(here.environment))
+    promises = [weigh(district, each) for each in find_reps(district.reps, chosen_reps(rep, everybody))]
+    show_overview(here.screen, promises)
+    detailed = promises if len(promises) == 1 else [each for each in promises if each.certificate.verdict is Verdict.SHORT]
+    for each in detailed:
+        show_certificate(here.screen, district, each)
+    here.screen.document({"month": month, "reps": [certificate_document(here.screen, each) for each in promises]})
+    return ANSWER_IS_NO if strict and any(each.certificate.verdict is Verdict.SHORT for each in promises) else 0
+
+
+def show_overview(screen: Screen, promises: list[Promise]) -> None:
+    """One line for each rep."""
+    headings = (
+        message("Rep"),
+        message("Field days"),
+        message("Calls owed"),
+        message("Calls held"),
+        message("Minutes owed"),
+        message("Minutes"),
+        message("Verdict"),
+    )
+    rows = [
+        (
+            each.rep.name,
+            each.certificate.field_days,
+            each.certificate.calls_owed,
+            each.certificate.calls_held,
+            each.certificate.minutes_owed,
+            each.certificate.minutes_available,
+            VERDICTS[each.certificate.verdict],
+        )
+        for each in promises
+    ]
+    screen.table(headings, rows)
+
+
+def show_certificate(screen: Screen, district: District, promise: Promise) -> None:
+    """One rep in full: the sentence, the segments, the ways out and who would pay."""
+    screen.lines([""])
+    screen.say(message("{rep}: {summary}", rep=promise.rep.name, summary=promise.certificate.summary))
+    if promise.certificate.provisional:
+        screen.say(message("The public holidays of this month are not announced yet; they are a forecast."))
+    screen.table(
+        (
+            message("Segment"),
+            message("Customers"),
+            message("Calls"),
+            message("For coverage"),
+            message("Minutes"),
+            message("Optional"),
+        ),
+        [
+            (load.segment, load.customers, load.calls, load.coverage_calls, load.minutes, load.optional)
+            for load in promise.certificate.segments
+        ],
+    )
+    for number, way in enumerate(promise.certificate.ways_out, start=1):
+        screen.say(message("Way out {number}: {sentence}", number=number, sentence=way.sentence))
+    _show_payers(screen, district, promise)
+
+
+def _show_payers(screen: Screen, district: District, promise: Promise, most: int = 10) -> None:
+    given_up = promise.allocation.given_up
+    if not given_up:
+        return
+    calls = sum(each.calls for each in given_up)
+    names = {each.id: each.name for each in district.customers}
+    screen.say(message("Who gives way: {customers} customers, {calls} calls.", customers=len(given_up), calls=calls))
+    screen.table(
+        (message("Customer"), message("Segment"), message("Calls"), message("Reason")),
+        [(names.get(each.customer, each.customer), each.segment, each.calls, each.reason) for each in given_up[:most]],
+    )
+    if len(given_up) > most:
+        screen.say(message("… and {count} more; --json lists all.", count=len(given_up) - most))
+
+
+def certificate_document(screen: Screen, promise: Promise) -> dict[str, Document]:
+    """A certificate for machines."""
+    held = promise.certificate
+    return {
+        "rep": promise.rep.id,
+        "name": promise.rep.name,
+        "verdict": held.verdict,
+        "binding": held.binding,
+        "field_days": held.field_days,
+        "call_target": held.call_target,
+        "calls_owed": held.calls_owed,
+        "calls_available": held.calls_available,
+        "calls_held": held.calls_held,
+        "minutes_owed": held.minutes_owed,
+        "minutes_available": held.minutes_available,
+        "provisional": held.provisional,
+        "summary": screen.text(held.summary),
+        "segments": [
+            {"segment": load.segment, "customers": load.customers, "calls": load.calls, "minutes": load.minutes}
+            for load in held.segments
+        ],
+        "ways_out": [
+            {
+                "kind": way.kind,
+                "amount": way.amount,
+                "calls": way.calls,
+                "price": way.price,
+                "sentence": screen.text(way.sentence),
+            }
+            for way in held.ways_out
+        ],
+        "given_up": [
+            {"customer": each.customer, "segment": each.segment, "calls": each.calls, "reason": screen.text(each.reason)}
+            for each in promise.allocation.given_up
+        ],
+    }

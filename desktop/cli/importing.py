@@ -1,0 +1,204 @@
+"""`roundwise import`: hospitals, customers, reps, holidays and plans from files."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from db.exchange.fields import ImportKind
+from db.exchange.holiday_notice import read_notice
+from db.exchange.known import ImportOptions
+from db.exchange.positions import PositionOptions
+from db.exchange.report import Status
+from db.exchange.table import ReadOptions
+from desktop.cli.checking import read_bytes
+from desktop.cli.commands import Command, door, group
+from desktop.cli.importreport import report_document, show_report
+from desktop.cli.opening import open_database
+from desktop.cli.options import OptionError
+from desktop.settings import country
+from desktop.usecases.import_files import ImportFile, import_file
+from desktop.usecases.save_plan import save_plan_file
+from planner.domain.messages import message
+from planner.domain.people import TeamId
+from planner.geography.frames import Frame
+
+app = group(help="Read hospitals, customers, reps, holidays or a plan from files.")
+ANSWER_IS_NO = 1
+
+TableFile = Annotated[str, typer.Argument(metavar="FILE", help="A CSV or Excel file.")]
+EncodingName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", show_default=False, help="Encoding of a CSV file, such as gb18030; otherwise found out."
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar="CHARACTER", show_default=False, help="What separates columns; otherwise found out."),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", show_default=False, help="Sheet of an Excel file; otherwise the first.")
+]
+FrameName = Annotated[
+    str | None,
+    typer.Option(
+        "--frame",
+        metavar="WGS-84|GCJ-02|BD-09",
+        show_default=False,
+        help="What the coordinates are measured in; otherwise found out.",
+    ),
+]
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FIELD=COLUMN", show_default=False, help="Take a field from this column; may be given several times."
+    ),
+]
+Swap = Annotated[bool, typer.Option("--swap", show_default=False, help="Exchange latitude and longitude.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", show_default=False, help="Only say what would happen.")]
+Team = Annotated[str | None, typer.Option("--team", metavar="ID", show_default=False, help="Team of reps whose row names none.")]
+
+
+@app.command(
+    "hospitals", cls=Command, help="Read hospitals: name, level, coordinates, reception hours. Importing twice changes nothing."
+)
+def hospitals(
+    context: typer.Context,
+    file: TableFile,
+    *,
+    encoding: EncodingName = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    frame: FrameName = None,
+    mapping: Mapping = None,
+    swap: Swap = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Import hospitals."""
+    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap))
+    return _import(
+        context,
+        ImportFile(Path(file).expanduser(), ImportKind.HOSPITALS, ReadOptions(encoding, delimiter, sheet), options),
+        dry_run,
+    )
+
+
+@app.command(
+    "customers",
+    cls=Command,
+    help="Read customers: one row per customer and product; hospitals and departments they name are made when new.",
+)
+def customers(
+    context: typer.Context,
+    file: TableFile,
+    *,
+    encoding: EncodingName = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    frame: FrameName = None,
+    mapping: Mapping = None,
+    swap: Swap = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Import customers."""
+    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap), today=datetime.now().astimezone().date())
+    return _import(
+        context,
+        ImportFile(Path(file).expanduser(), ImportKind.CUSTOMERS, ReadOptions(encoding, delimiter, sheet), options),
+        dry_run,
+    )
+
+
+@app.command("reps", cls=Command, help="Read reps: name, team, home, working hours, lunch.")
+def reps(
+    context: typer.Context,
+    file: TableFile,
+    *,
+    encoding: EncodingName = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    frame: FrameName = None,
+    mapping: Mapping = None,
+    swap: Swap = False,
+    team: Team = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Import reps."""
+    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap), TeamId(team) if team else None)
+    return _import(
+        context, ImportFile(Path(file).expanduser(), ImportKind.REPS, ReadOptions(encoding, delimiter, sheet), options), dry_run
+    )
+
+
+@app.command("holidays", cls=Command, help="Read an official notice of public holidays and worked weekends (CSV or JSON).")
+def holidays(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="The notice.")]) -> int:
+    """Import one or more notices."""
+    here = door(context)
+    notices = read_notice(Path(file).expanduser())
+    with open_database(here) as store, store.write() as books:
+        books.holidays.put(notices)
+    for each in notices:
+        here.screen.say(
+            message(
+                "{country} {year}: {off} days off, {work} worked weekend days.",
+                country=each.country,
+                year=each.year,
+                off=len(each.days_off),
+                work=len(each.shifted_workdays),
+            )
+        )
+    here.screen.document(
+        {"notices": [{"country": each.country, "year": each.year, "days_off": len(each.days_off)} for each in notices]}
+    )
+    return 0
+
+
+@app.command("plan", cls=Command, help="Take an exported plan.json back into the database as a new plan.")
+def plan(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A plan.json.")]) -> int:
+    """Import one plan."""
+    here = door(context)
+    content = read_bytes(Path(file))
+    with open_database(here) as store:
+        id, saved = save_plan_file(store, content, country(here.environment), datetime.now().astimezone())
+    calls = sum(len(day.calls) for day in saved.days)
+    here.screen.say(message("Saved as {plan}: {month}, {calls} calls.", plan=id, month=str(saved.month), calls=calls))
+    here.screen.document({"plan": id, "rep": saved.rep, "month": str(saved.month), "calls": calls})
+    return 0
+
+
+def _import(context: typer.Context, file: ImportFile, dry_run: bool) -> int:
+    here = door(context)
+    with open_database(here) as store:
+        report = import_file(store, file, datetime.now().astimezone(), dry_run=dry_run)
+    show_report(here.screen, report, dry_run)
+    here.screen.document(report_document(here.screen, report, dry_run))
+    return ANSWER_IS_NO if report.rows_with(Status.REFUSED) else 0
+
+
+def mapping_of(pairs: list[str] | None) -> dict[str, str]:
+    """`["name=医院名称"]` as field -> column. Raises OptionError."""
+    mapping = {}
+    for pair in pairs or ():
+        name, equals, column = pair.partition("=")
+        if not (name and equals and column):
+            raise OptionError(
+                message("{value} does not say which column is which field.", value=pair),
+                message("Write --map field=column, such as --map name=医院名称."),
+            )
+        mapping[name.strip()] = column.strip()
+    return mapping
+
+
+def frame_of(text: str | None) -> Frame | None:
+    """`"gcj02"` or `"GCJ-02"` as a frame. Raises OptionError."""
+    if text is None:
+        return None
+    by_name = {frame.value.replace("-", "").lower(): frame for frame in Frame}
+    found = by_name.get(text.replace("-", "").lower())
+    if found is None:
+        raise OptionError(
+            message("{value} is not a coordinate frame.", value=text), message("Choose among WGS-84, GCJ-02 and BD-09.")
+        )
+    return found
