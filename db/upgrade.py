@@ -7,11 +7,10 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from db.engine import WRITES, connect_to
 from db.errors import CorruptFileError, ForeignFileError, NewerFileError, ServerEncodingError
 from db.files import APPLICATION_ID, back_up
+from db.rows.schema import VERSION_TABLE
 
 HEAD = "0001"
 """The newest revision in `db/migrations/versions` (written here too, so that opening need not load the migrations)."""
-
-VERSION_TABLE = "roundwise_version"
 
 
 def bring_to_head(place: Path | URL, wait_seconds: float) -> None:

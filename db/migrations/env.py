@@ -2,8 +2,7 @@
 
 from alembic import context
 
-from db.rows.schema import metadata
-from db.upgrade import VERSION_TABLE
+from db.rows.schema import VERSION_TABLE, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

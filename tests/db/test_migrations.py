@@ -17,9 +17,9 @@ from db import files
 from db.engine import connect_to, locate
 from db.errors import BackupError, CorruptFileError
 from db.migrations import history
-from db.rows.schema import metadata
+from db.rows.schema import VERSION_TABLE, metadata
 from db.store import open_store
-from db.upgrade import HEAD, VERSION_TABLE
+from db.upgrade import HEAD
 from planner.domain.units import Minutes
 from tests.db.district import CHEN, DECEMBER, district, plan
 from tests.old_files.make import GATE, HOME
