@@ -40,7 +40,7 @@ def plan_customers(table: Table, columns: Columns, known: Known, options: Import
     report = report_of(
         ImportKind.CUSTOMERS, table, columns,
         refusals=refusals,
-        remarks=[*remarks, *_future_visits(drafts, options)],
+        remarks=[*remarks, *_future_visits(drafts, columns, options)],
         changes=changes,
         proposals=customer_duplicates(tuple(everybody.values()), names, drafts.drafts.keys()),
         statements=(*positions.statements, *_statements(columns, references)),
@@ -104,14 +104,14 @@ def _elsewhere(records: Iterable[Record], positions: Positions, references: Refe
     return [remark for remark in seen.values() if remark is not None]
 
 
-def _future_visits(drafts: Drafts, options: ImportOptions) -> list[Remark]:
+def _future_visits(drafts: Drafts, columns: Columns, options: ImportOptions) -> list[Remark]:
     """Last visits that lie ahead of today."""
     ahead = (
         (draft.rows[0], draft.customer.last_visit)
         for draft in drafts.drafts.values()
         if options.today and draft.customer.last_visit and draft.customer.last_visit > options.today
     )
-    return [Remark(row, "last_visit", str(day), message("the last visit lies in the future")) for row, day in ahead]
+    return [Remark(row, columns.name("last_visit"), str(day), message("the last visit lies in the future")) for row, day in ahead]
 
 
 def _changes(known: Known, references: References, doors: Doors, drafts: Drafts) -> list[RecordChange]:

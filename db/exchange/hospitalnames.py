@@ -12,9 +12,13 @@ from db.exchange.names import plain_name
 
 # traditional and simplified forms of the characters that hospital names are made of
 _TRADITIONAL = (
-    "醫臺學專業婦產兒護聯區國無眾東廣義財團會衛處腫婦復總綜紀長榮慈聖馬爾濟實驗診門齒門蘭華榮體親張龍寧陽達慶豐揚陳黃雙協楊濱島灣縣鎮鄉園興"
+    "醫臺學專業婦產兒護聯區國無眾東廣義財團會衛處腫復總綜紀長榮聖馬爾濟實驗診門齒"
+    "蘭華體親張龍寧陽達慶豐揚陳黃雙協楊濱島灣縣鎮鄉園興劉趙吳鄭羅謝許鄧馮蕭葉蔣賴錢"
 )
-_SIMPLIFIED = "医台学专业妇产儿护联区国无众东广义财团会卫处肿妇复总综纪长荣慈圣马尔济实验诊门齿门兰华荣体亲张龙宁阳达庆丰扬陈黄双协杨滨岛湾县镇乡园兴"
+_SIMPLIFIED = (
+    "医台学专业妇产儿护联区国无众东广义财团会卫处肿复总综纪长荣圣马尔济实验诊门齿"
+    "兰华体亲张龙宁阳达庆丰扬陈黄双协杨滨岛湾县镇乡园兴刘赵吴郑罗谢许邓冯萧叶蒋赖钱"
+)
 _CHARACTERS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 _OWNERS = [

@@ -39,9 +39,7 @@ def records(*rows: Mapping[str, Cell]) -> Table:
     return table(columns, *([row.get(column, "") for column in columns] for row in rows))
 
 
-def plan(
-    kind: ImportKind, rows: Table, known: Known = KNOWN, options: ImportOptions | None = None
-) -> ImportPlan:
+def plan(kind: ImportKind, rows: Table, known: Known = KNOWN, options: ImportOptions | None = None) -> ImportPlan:
     return plan_import(kind, rows, known, options)
 
 

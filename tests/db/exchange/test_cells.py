@@ -82,7 +82,18 @@ def test_that_unknown_levels_are_refused(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "floor"),
-    [("3", 3), (3.0, 3), ("3F", 3), ("三楼", 3), ("第12层", 12), ("十二层", 12), ("B1", -1), ("地下一层", -1), ("-2", -2), ("1st floor", 1)],
+    [
+        ("3", 3),
+        (3.0, 3),
+        ("3F", 3),
+        ("三楼", 3),
+        ("第12层", 12),
+        ("十二层", 12),
+        ("B1", -1),
+        ("地下一层", -1),
+        ("-2", -2),
+        ("1st floor", 1),
+    ],
 )
 def test_that_floors_are_read(cell: Any, floor: int) -> None:
     assert cells.floor(cell) == floor

@@ -16,7 +16,8 @@ from tests.db.exchange.tables import KNOWN, after, customers, only_refusal, plan
 
 FULL: dict[str, Cell] = {
     "客户编号": "C1", "院区楼宇": "门诊楼", "楼层": 3, "科室": "心内科", "职称": "主任医师", "客户类型": "处方医生", "KOL": "是",
-    "决策者": "否", "产品": "阿托明", "市场处方量(月)": "120", "本品处方量(月)": 40, "病人数(周)": 60, "可拜访时段": "周一上午、周三下午",
+    "决策者": "否", "产品": "阿托明", "市场处方量(月)": "120", "本品处方量(月)": 40, "病人数(周)": 60,
+    "可拜访时段": "周一上午、周三下午",
     "负责代表": "代表A", "上次拜访": "2026/11/5",
 }  # fmt: skip
 
@@ -245,7 +246,11 @@ def test_that_a_deleted_contact_goes_in_inactive() -> None:
 
 def test_that_the_report_tells_which_columns_were_used() -> None:
     planned = plan(ImportKind.CUSTOMERS, records({"医院": "H1", "姓名": "王伟", "星座": "狮子"}))
-    assert [(each.column, each.field) for each in planned.report.columns] == [("医院", "hospital"), ("姓名", "name"), ("星座", None)]
+    assert [(each.column, each.field) for each in planned.report.columns] == [
+        ("医院", "hospital"),
+        ("姓名", "name"),
+        ("星座", None),
+    ]
 
 
 cells = st.sampled_from(["", "1", "是", "A", "周一上午", "-5", "2026-11-05", "心内科", "x"])

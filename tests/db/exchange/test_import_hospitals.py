@@ -18,8 +18,8 @@ from tests.db.exchange.tables import plan as plan_kind
 CITY = tuple(Coordinate(39.85 + 0.01 * n, 116.30 + 0.012 * n) for n in range(8))
 
 
-def plan(*rows: dict[str, Cell], known: Known = EMPTY, **options: object) -> ImportPlan:
-    positions = PositionOptions(**options)  # type: ignore[arg-type]
+def plan(*rows: dict[str, Cell], known: Known = EMPTY, frame: Frame | None = None, swap: bool = False) -> ImportPlan:
+    positions = PositionOptions(frame, swap)
     return plan_kind(ImportKind.HOSPITALS, records(*rows), known, ImportOptions(positions=positions))
 
 
@@ -128,7 +128,7 @@ def test_that_the_frame_told_by_row_header_or_option_is_used(frame: Frame, told_
     rows = _city(frame, **({"坐标系": str(frame)} if told_by == "row" else {}))
     if told_by == "header":
         rows = [{"名称": row["名称"], f"纬度({frame})": row["纬度"], f"经度({frame})": row["经度"]} for row in rows]
-    planned = plan(*rows, **({"frame": frame} if told_by == "option" else {}))
+    planned = plan(*rows, frame=frame if told_by == "option" else None)
     _lie_at_their_places(planned)
     assert not any("ASSUMED" in str(statement) for statement in planned.report.statements)
 
@@ -154,7 +154,7 @@ def test_that_an_assumed_frame_is_stated_with_the_way_to_change_it() -> None:
 
 
 def test_that_a_file_with_both_frames_proves_them() -> None:
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"name": f"H{n}", "lat": gcj[0], "lon": gcj[1], "lat_wgs84": place.latitude, "lon_wgs84": place.longitude}
         for n, place in enumerate(CITY)
         for gcj in [from_wgs84(place, Frame.GCJ02)]
@@ -186,7 +186,12 @@ names = st.text(alphabet="人民中心第一二三医院北南ABC ", min_size=1,
 cells = st.one_of(st.just(""), st.text(max_size=8), st.floats(-400, 400), st.integers(-5, 5))
 
 
-@given(st.lists(st.fixed_dictionaries({"编号": cells, "名称": names, "纬度": cells, "经度": cells, "等级": cells, "区县": cells}), max_size=8))
+@given(
+    st.lists(
+        st.fixed_dictionaries({"编号": cells, "名称": names, "纬度": cells, "经度": cells, "等级": cells, "区县": cells}),
+        max_size=8,
+    )
+)
 def test_that_any_rows_have_a_fate_and_a_second_import_changes_nothing(rows: list[dict[str, Cell]]) -> None:
     if not rows:
         return

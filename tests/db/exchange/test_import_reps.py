@@ -27,7 +27,9 @@ def test_that_a_rep_is_read_with_home_team_hours_and_lunch() -> None:
 
 
 def test_that_hours_may_stand_in_one_column() -> None:
-    rep = plan({"name": "Ann Lee", "team": "ONC", "working hours": "9:00-18:00", "lunch": "12:30-13:30", "is_active": "FALSE"}).reps[0]
+    rep = plan(
+        {"name": "Ann Lee", "team": "ONC", "working hours": "9:00-18:00", "lunch": "12:30-13:30", "is_active": "FALSE"}
+    ).reps[0]
     assert (str(rep.working_hours), str(rep.lunch), rep.active) == ("09:00-18:00", "12:30-13:30", False)
 
 

@@ -100,7 +100,7 @@ def test_that_a_delimiter_told_goes_before_the_one_found() -> None:
 
 
 def test_that_decimal_commas_do_not_pass_for_delimiters() -> None:
-    table = read("name;lat;lon\nA;48,13;11,57\nB;48,14;11,58\n".encode())
+    table = read(b"name;lat;lon\nA;48,13;11,57\nB;48,14;11,58\n")
     assert table.delimiter == ";"
     assert _values(table)[0] == ("A", "48,13", "11,57")
 
@@ -117,7 +117,13 @@ def test_that_a_header_without_rows_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [random.Random(1).randbytes(5000), b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\x00" * 3000, b"%PDF-1.7\n\x01\x02\x00\x03" * 90]
+    "data",
+    [
+        random.Random(1).randbytes(5000),
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"\x00" * 3000,
+        b"%PDF-1.7\n\x01\x02\x00\x03" * 90,
+    ],
 )
 def test_that_binary_junk_is_refused(data: bytes) -> None:
     with pytest.raises(TableError):
@@ -233,7 +239,9 @@ def _edit(data: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def test_that_every_row_of_a_merged_range_has_its_value() -> None:
-    table = read(_xlsx(["hospital", "name"], ["协和医院", "王伟"], [None, "李娜"], [None, "张敏"], ["朝阳医院", "刘强"], merge="A2:A4"))
+    table = read(
+        _xlsx(["hospital", "name"], ["协和医院", "王伟"], [None, "李娜"], [None, "张敏"], ["朝阳医院", "刘强"], merge="A2:A4")
+    )
     assert [row[0] for row in _values(table)] == ["协和医院", "协和医院", "协和医院", "朝阳医院"]
 
 
