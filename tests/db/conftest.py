@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from db.store import Store, open_store
+from tests.db.handling import write_district
 from tests.db.postgres import Server, binaries, running_server
 
 
@@ -64,3 +65,18 @@ def store(location: str) -> Iterator[Store]:
 def path(tmp_path: Path) -> Path:
     """A file that is not there yet."""
     return tmp_path / "district.db"
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What a file with the district holds."""
+    path = tmp_path_factory.mktemp("filled") / "district.db"
+    write_district(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def district_path(path: Path, filled_file: bytes) -> Path:
+    """A file with the district."""
+    path.write_bytes(filled_file)
+    return path

@@ -1,98 +1,30 @@
 """Whatever is in the way, the message says what and how to go on, and nothing that was saved is lost."""
 
-import os
-import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from db import files
 from db.errors import (
-    BackupError,
     CorruptFileError,
-    DeviceError,
-    DiskFullError,
     ForeignFileError,
     LocationError,
     LockedError,
     MissingFolderError,
     NewerFileError,
-    NoAccessError,
     NotAFileError,
-    ReadOnlyError,
-    ServerEncodingError,
     StoreError,
-    UnreachableServerError,
-    UnstorableError,
 )
 from db.store import open_store
-from planner.domain.people import Customer
-from tests.db.district import district, fill, plan
-from tests.db.postgres import Server
-
-needs_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0 or sys.platform != "linux", reason="mounting needs root on Linux"
-)
-
-
-@pytest.fixture(scope="module")
-def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """What a file with the district holds."""
-    path = tmp_path_factory.mktemp("filled") / "district.db"
-    write_district(path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def district_path(path: Path, filled_file: bytes) -> Path:
-    """A file with the district."""
-    path.write_bytes(filled_file)
-    return path
-
-
-def write_district(path: Path | str) -> None:
-    with open_store(path) as store, store.write() as books:
-        fill(books, district())
-
-
-def read_customers(path: Path | str) -> tuple[Customer, ...]:
-    with open_store(path) as store, store.read() as books:
-        return books.customers.all()
-
-
-def content(path: Path) -> bytes:
-    return path.read_bytes()
-
-
-@contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """A real disk of its own that is full very soon."""
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"this machine lets nobody mount: {mounted.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-def remount(folder: Path, how: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{how}", str(folder)], check=True)
-
+from tests.db.district import district, plan
+from tests.db.handling import content, read_customers, write_district
 
 # Places
 
@@ -216,133 +148,6 @@ def test_that_a_value_that_cannot_be_is_reported_as_damage(district_path: Path, 
             load()
 
 
-# Disks
-
-
-@needs_root
-def test_that_a_read_only_disk_is_named_and_the_file_kept(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 4_000) as disk:
-        write_district(disk / "district.db")
-        remount(disk, "ro")
-        for name in ("district.db", "new.db"):
-            with pytest.raises(ReadOnlyError, match="read-only"):
-                open_store(disk / name)
-        remount(disk, "rw")
-        assert read_customers(disk / "district.db") == district().customers
-
-
-@needs_root
-def test_that_a_file_frozen_by_the_administrator_is_named_and_kept(district_path: Path) -> None:
-    if subprocess.run(["chattr", "+i", str(district_path)], capture_output=True, check=False).returncode:
-        pytest.skip("this file system knows no immutable files")
-    try:
-        with pytest.raises(ReadOnlyError):
-            write_district(district_path)
-    finally:
-        subprocess.run(["chattr", "-i", str(district_path)], check=True)
-    assert read_customers(district_path) == district().customers
-
-
-@needs_root
-def test_that_a_file_that_may_not_be_read_is_named(district_path: Path) -> None:
-    district_path.chmod(0)
-    let_anybody_enter(district_path.parent)
-    assert as_nobody(district_path) == NoAccessError.__name__
-    assert read_customers(district_path) == district().customers
-
-
-@needs_root
-def test_that_a_folder_in_which_one_may_not_write_is_named(district_path: Path) -> None:
-    district_path.chmod(0o644)
-    let_anybody_enter(district_path.parent)
-    assert as_nobody(district_path) == ReadOnlyError.__name__
-    assert as_nobody(district_path.with_name("new.db")) == ReadOnlyError.__name__
-    assert read_customers(district_path) == district().customers
-
-
-def let_anybody_enter(folder: Path) -> None:
-    """The temporary folders of root are closed to others all the way up."""
-    root = Path(tempfile.gettempdir())
-    for each in (folder, *folder.parents):
-        if each != root and each.is_relative_to(root):
-            each.chmod(0o755)
-
-
-def as_nobody(path: Path) -> str:
-    """The name of the error that a user without rights gets on opening a file: forked, because the code may lie in a
-    folder that such a user cannot enter.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.setgid(65534)
-        os.setuid(65534)
-        try:
-            open_store(path).close()
-            name = "opened"
-        except BaseException as error:
-            name = type(error).__name__
-        os.write(writing, name.encode())
-        os._exit(0)
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as pipe:
-        return pipe.read().decode()
-
-
-@needs_root
-def test_that_a_full_disk_loses_only_the_change_that_did_not_fit(tmp_path: Path) -> None:
-    values = district()
-    many = [replace(values.customers[0], id=f"X{number}") for number in range(20_000)]  # type: ignore[arg-type]
-    with small_disk(tmp_path / "disk", 2_000) as disk:
-        write_district(disk / "district.db")
-        with open_store(disk / "district.db") as store:
-            with pytest.raises(DiskFullError, match="full"), store.write() as books:
-                books.customers.put(many)
-            with store.read() as books:
-                assert books.customers.all() == values.customers
-        assert read_customers(disk / "district.db") == values.customers
-
-
-@needs_root
-@pytest.mark.parametrize("kilobytes", [4, 40, 120, 200, 300])
-def test_that_a_new_file_on_a_disk_that_is_too_small_says_so(tmp_path: Path, kilobytes: int) -> None:
-    with small_disk(tmp_path / "disk", kilobytes) as disk:
-        with pytest.raises(DiskFullError):
-            write_district(disk / "district.db")
-        remount(disk, "size=4000k")
-        write_district(disk / "district.db")
-        assert read_customers(disk / "district.db") == district().customers
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
-def test_that_a_write_the_system_refuses_loses_only_that_change(district_path: Path) -> None:
-    limited = f"""
-        import resource
-        from dataclasses import replace
-        from db.errors import DeviceError, DiskFullError
-        from db.store import open_store
-        from tests.db.district import district
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
-        many = [replace(district().customers[0], id=f"X{{number}}") for number in range(5_000)]
-        try:
-            with open_store({str(district_path)!r}) as store, store.write() as books:
-                books.customers.put(many)
-        except (DeviceError, DiskFullError) as error:
-            print(type(error).__name__)
-    """
-    result = run_python(limited)
-    assert result in (DeviceError.__name__, DiskFullError.__name__)
-    assert read_customers(district_path) == district().customers
-
-
-def run_python(code: str) -> str:
-    finished = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=60, check=True, cwd=Path.cwd()
-    )
-    return finished.stdout.strip()
-
-
 # Others at work
 
 
@@ -380,28 +185,7 @@ def test_that_one_can_read_while_another_process_writes_and_write_when_it_is_don
     assert read_customers(district_path) == district().customers
 
 
-def test_that_a_second_writer_on_a_server_is_told_to_wait(server: Server) -> None:
-    address = server.create_database()
-    with open_store(address, wait_seconds=0.2) as store, store.write() as books:
-        fill(books, district())
-        with open_store(address, wait_seconds=0.2) as other, pytest.raises(LockedError), other.write():
-            raise AssertionError("two writers at once")
-    assert read_customers(address) == district().customers
-
-
 # Backups
-
-
-@needs_root
-def test_that_a_backup_that_does_not_fit_leaves_no_half_file(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 600) as disk:
-        write_district(disk / "district.db")
-        with open_store(disk / "district.db") as store, pytest.raises(BackupError, match=r"district\.backup-"):
-            for _ in range(10):
-                store.back_up()
-        assert not list(disk.glob("*.partial*"))
-        assert all(read_customers(each) == district().customers for each in files.backups(disk / "district.db")[:1])
-        assert read_customers(disk / "district.db") == district().customers
 
 
 def test_that_a_backup_holds_what_is_committed_and_only_the_last_few_are_kept(district_path: Path) -> None:
@@ -438,80 +222,3 @@ def test_that_the_backup_of_a_backup_is_not_taken_for_one_of_the_file(district_p
         store.back_up()
     assert files.backups(district_path) == (first,)
     assert len(files.backups(first)) == 1
-
-
-# Servers
-
-
-def test_that_a_server_that_does_not_answer_is_named_without_its_password() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with pytest.raises(UnreachableServerError, match="cannot be reached") as caught:
-        open_store(f"postgresql://me:secret@127.0.0.1:{port}/district", wait_seconds=0.5)
-    assert "secret" not in str(caught.value)
-    assert f"127.0.0.1:{port}" in str(caught.value)
-
-
-def test_that_a_missing_database_on_a_server_is_named(server: Server) -> None:
-    with pytest.raises(UnreachableServerError, match="nowhere"):
-        open_store(server.address("nowhere"))
-
-
-def test_that_a_server_stopping_in_the_middle_keeps_what_was_committed(server: Server) -> None:
-    address = server.create_database()
-    with open_store(address) as store:
-        with store.write() as books:
-            fill(books, district())
-        with pytest.raises(UnreachableServerError), store.write() as books:
-            books.customers.remove([district().customers[2].id])
-            server.run(
-                sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'roundwise'")
-            )
-            books.customers.all()
-        with store.read() as books:
-            assert books.customers.all() == district().customers
-
-
-def test_that_a_database_of_another_encoding_is_refused(server: Server) -> None:
-    with pytest.raises(ServerEncodingError, match="LATIN1"):
-        open_store(server.create_database("LATIN1"))
-
-
-def test_that_tables_of_another_program_on_a_server_are_left_alone(server: Server) -> None:
-    address = server.create_database()
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("CREATE TABLE customer (id int)")
-        with pytest.raises(ForeignFileError):
-            open_store(address)
-        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    assert tables == [("customer",)]
-
-
-def test_that_data_of_a_newer_version_on_a_server_are_refused(server: Server) -> None:
-    address = server.create_database()
-    write_district(address)
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("UPDATE roundwise_version SET version_num = '9001'")
-    with pytest.raises(NewerFileError, match="9001"):
-        open_store(address)
-
-
-def test_that_a_user_who_may_only_read_on_a_server_is_told_so(server: Server) -> None:
-    address = server.create_database()
-    write_district(address)
-    with psycopg.connect(address, autocommit=True) as connection:
-        name = connection.info.dbname
-        connection.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(sql.Identifier(name)))
-    with open_store(address) as store, pytest.raises(ReadOnlyError), store.write() as books:
-        books.plans.save(plan())
-    assert read_customers(address) == district().customers
-
-
-def test_that_text_a_server_cannot_hold_is_refused_and_nothing_changed(server: Server) -> None:
-    address = server.create_database()
-    write_district(address)
-    broken = replace(district().customers[0], name="a\0b")
-    with open_store(address) as store, pytest.raises(UnstorableError), store.write() as books:
-        books.customers.put([broken])
-    assert read_customers(address) == district().customers
