@@ -34,6 +34,25 @@ def pick_sites(model: Model, random: Random) -> IntArray:
     return picked
 
 
+def pick_by_relaxation(model: Model, picked: FloatArray, random: Random) -> IntArray:
+    """A site for every slot by chance in proportion to the linear relaxation, each taking up the nearest mass of one."""
+    left, sites = picked + 1e-6, np.full(model.slots, -1)
+    for slot in range(model.slots):
+        options = np.flatnonzero(
+            (model.site_class == model.slot_class[slot]) & ~np.isin(model.site_unit, model.site_unit[sites[:slot]])
+        )
+        site = int(random.choices(options.tolist(), (left[options] + 1e-12).tolist())[0])
+        sites[slot] = site
+        mass, order = 1.0, options[np.argsort(model.cost[model.site_unit[options], site], kind="stable")]
+        for near in order:
+            taken = min(mass, left[near])
+            left[near] -= taken
+            mass -= taken
+            if mass <= 0:
+                break
+    return sites
+
+
 def _own_cost_is_finite(model: Model) -> BoolArray:
     return np.isfinite(model.cost[model.site_unit, np.arange(len(model.site_unit))])
 
@@ -106,8 +125,12 @@ def _take(model: Model, slot_of: IntArray, beside: list[set[int]], slot: int, un
     beside[slot].update(other for other in near if slot_of[other] < 0)
 
 
-def construct(model: Model, random: Random, stop: Stop) -> State:
-    """A first answer from a random start, improved; it may still break bands when they are tight."""
-    state = grow(model, pick_sites(model, random))
+def construct(model: Model, random: Random, stop: Stop, picked: FloatArray | None = None) -> State:
+    """A first answer from a random start, improved; it may still break bands when they are tight.
+
+    `picked`: how much the linear relaxation makes of each site, if known: then centres follow it.
+    """
+    given = None if model.site_unit[0] < 0 else picked
+    state = grow(model, pick_sites(model, random) if given is None else pick_by_relaxation(model, given, random))
     improve(state, stop)
     return state

@@ -166,6 +166,10 @@ def build_programme(model: Model, part: Part, whole: bool, cuts: tuple[Cut, ...]
     rows.put(start + unit, x, _ones(pairs))
     _class_rows(rows, model, part)
     soft_rows = _band_rows(rows, model, part, _Pairs(unit, site, x), extra)
+    homes = np.flatnonzero(model.site_unit[part.sites] < 0)
+    start = rows.open(_ones(len(homes)), _ones(len(homes), np.inf))
+    at_home = np.isin(site, homes)
+    rows.put(start + np.searchsorted(homes, site[at_home]), x[at_home], _ones(int(at_home.sum())))
     if part.counts.sum() < m:
         _link_rows(rows, model, part, _Pairs(unit, site, x))
     place = np.full((model.units, len(model.site_unit)) if cuts else (0, 0), -1)

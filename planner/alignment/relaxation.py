@@ -8,7 +8,7 @@ Geoffrion (1974); for capacitated medians Ceselli & Righini (2005).
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -26,12 +26,16 @@ CHUNK = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prices:
-    """`worth` (units) and `toll` (resources, sites), with the `bound` that they prove and the value of each site (sites)."""
+    """`worth` (units) and `toll` (resources, sites), with the `bound` that they prove and the value of each site (sites).
+
+    `picked` (sites): how much of each site the linear relaxation picks, None without one.
+    """
 
     worth: FloatArray
     toll: FloatArray
     bound: float
     site_value: FloatArray
+    picked: FloatArray | None = None
 
 
 def load_value(model: Model, toll: FloatArray) -> FloatArray:
@@ -97,11 +101,18 @@ def _cheapest_pairs(model: Model) -> BoolArray:
     return allowed & np.isfinite(model.cost)
 
 
-def _relax(model: Model, allowed: BoolArray, seconds: float | None) -> tuple[FloatArray, tuple[FloatArray, ...], float] | None:
-    """Worth, tolls and value of the linear relaxation over the allowed pairs, or None when it has none in time.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Relaxed:
+    """A solved relaxation. Three tolls: as found, the mean of the picked sites (sites not picked may have any), none."""
 
-    Three tolls: as found, the mean of the picked sites (sites not picked may have any), none.
-    """
+    worth: FloatArray
+    tolls: tuple[FloatArray, ...]
+    picked: FloatArray
+    value: float
+
+
+def _relax(model: Model, allowed: BoolArray, seconds: float | None) -> _Relaxed | None:
+    """The linear relaxation over the allowed pairs, or None when it is not solved in time."""
     part = Part(np.arange(model.units), np.arange(model.cost.shape[1]), allowed, model.class_count())
     programme = build_programme(model, part, whole=False)
     native = mathopt.Model.from_model_proto(programme.proto)
@@ -120,7 +131,7 @@ def _relax(model: Model, allowed: BoolArray, seconds: float | None) -> tuple[Flo
         sites = np.flatnonzero(model.site_class == kind)
         share = picked[sites] / max(float(picked[sites].sum()), 1e-12)
         usual[:, sites] = (toll[:, sites] @ share)[:, None]
-    return duals[: model.units], (toll, usual, np.zeros_like(toll)), float(result.objective_value())
+    return _Relaxed(duals[: model.units], (toll, usual, np.zeros_like(toll)), picked, float(result.objective_value()))
 
 
 def price(model: Model, seconds: float | None) -> Prices:
@@ -132,12 +143,11 @@ def price(model: Model, seconds: float | None) -> Prices:
         found = _relax(model, allowed, seconds)
         if found is None:
             return best
-        worth, tolls, value = found
-        proven = prove(model, worth, tolls)
+        proven = replace(prove(model, found.worth, found.tolls), picked=found.picked)
         best = max(best, proven, key=lambda prices: prices.bound)
-        if value - proven.bound <= CLOSE * max(abs(value), 1.0):
+        if found.value - proven.bound <= CLOSE * max(abs(found.value), 1.0):
             return best
-        joined = allowed | (pair_values(model, worth, proven.toll, np.arange(model.cost.shape[1])) < -1e-7)
+        joined = allowed | (pair_values(model, found.worth, proven.toll, np.arange(model.cost.shape[1])) < -1e-7)
         if (joined == allowed).all():
             return best
         allowed = joined & np.isfinite(model.cost)

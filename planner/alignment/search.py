@@ -23,14 +23,14 @@ from planner.alignment.programme import Part
 from planner.alignment.relaxation import Prices, useful_part
 from planner.alignment.state import State, is_valid, total_cost
 
-NODES = 400
+NODES = 300
 """Nodes of branch and bound for one neighbourhood."""
-PAIRS = 3000
+PAIRS = 8000
 """The most unit-site pairs of one neighbourhood."""
-SECONDS = 6.0
+SECONDS = 4.0
 """The most seconds for one neighbourhood."""
-SMALLEST = 3
-"""Territories of the smallest neighbourhood."""
+SMALLEST, UNITS = 3, 80
+"""Territories of the smallest neighbourhood, and about how many units it should have."""
 NARROWED = 2_000_000
 """Pairs up to which useless ones are sorted out again for every new answer."""
 STARTS = 12
@@ -93,11 +93,12 @@ def run_search(search: Search, first: State | None = None) -> None:
 
 def _begin(search: Search) -> State:
     """The best of several random starts."""
-    best = construct(search.model, search.random, search.over)
+    picked = None if search.prices is None else search.prices.picked
+    best = construct(search.model, search.random, search.over, picked)
     for _ in range(min(STARTS, 4000 // search.model.units)):
         if search.over():
             break
-        other = construct(search.model, search.random, search.over)
+        other = construct(search.model, search.random, search.over, picked)
         search.keep(other)
         best = min(best, other, key=total_cost)
     search.budget.steps += 1
@@ -118,21 +119,23 @@ def allocate(search: Search, state: State) -> State:
 
 def _descend(search: Search, state: State) -> State:
     """Neighbourhood after neighbourhood until none of any size improves."""
-    size = min(SMALLEST, state.model.slots)
+    slots_of_units = round(UNITS * state.model.slots / state.model.units)
+    size = min(max(SMALLEST, slots_of_units), state.model.slots)
     search.tried.clear()
     search.narrow(state)
     while not search.over():
         slots = _pick_neighbourhood(search, state, size)
         if slots is None:
-            if size >= state.model.slots or not _fits(search, state, size + 1):
+            larger = min(size + max(1, size // 4), state.model.slots)
+            if larger == size or not _fits(search, state, larger):
                 return state
-            size += 1
+            size = larger
             continue
         better = _solve_neighbourhood(search, state, slots)
         if better is None:
             search.tried.add(_signature(state, slots))
         else:
-            state, size = better, min(SMALLEST, state.model.slots)
+            state = better
             search.keep(state)
             search.narrow(state)
         search.budget.steps += 1
@@ -144,8 +147,8 @@ def _fits(search: Search, state: State, size: int) -> bool:
     per_slot = state.model.units / state.model.slots
     pairs = (size * per_slot) * (size * per_slot if state.model.site_unit[0] >= 0 else size)
     if search.useful is not None:
-        pairs *= min(1.0, 2.0 * float(search.useful.mean()) * state.model.slots / size)
-    return pairs <= 2 * PAIRS
+        pairs *= min(1.0, 1.3 * float(search.useful.mean()) * state.model.slots / size)
+    return pairs <= PAIRS
 
 
 def _signature(state: State, slots: IntArray) -> tuple[int, ...]:
@@ -172,7 +175,7 @@ def _pick_neighbourhood(search: Search, state: State, size: int) -> IntArray | N
     near = near + near.T
     starts = list(range(state.model.slots))
     search.random.shuffle(starts)
-    for spread in (0, 1, 2):
+    for spread in (0, 2):
         for start in starts:
             others = [int(k) for k in np.argsort(near[start], kind="stable") if k != start][: size - 1 + spread]
             chosen = np.array(sorted([start, *search.random.sample(others, min(size - 1, len(others)))]))

@@ -9,6 +9,8 @@ import numpy as np
 
 from planner.alignment.budget import Budget
 from planner.alignment.exact import CutPool, ExactLimits, solve_part, with_part
+from planner.alignment.feasibility import any_answer
+from planner.alignment.improvement import improve
 from planner.alignment.measures import Measures, measure
 from planner.alignment.model import IntArray, Model, build_model
 from planner.alignment.problem import AlignmentProblem, Assignment
@@ -100,6 +102,10 @@ class _Run:
 
     def outcome(self) -> Outcome[Alignment]:
         self._search_until(lambda: self.budget.done() >= FIRST_PART)
+        if self.search.best is None:
+            self._find_any()
+        if self.impossible:
+            return Outcome(Ending.IMPOSSIBLE, None)
         self._price()
         if self.executor is None or self.budget.repeats:
             self._search_until(lambda: self._is_proven() or self.budget.done() >= SEARCH_PART)
@@ -107,6 +113,18 @@ class _Run:
         else:
             self._prove_beside(self.executor)
         return self._ended()
+
+    def _find_any(self) -> None:
+        """The exact model without goals, when the search came to nothing: an answer to start from, or a proof of none."""
+        left = self.budget.seconds_left()
+        nodes = None if self.budget.limits.steps is None else PROOF_NODES_PER_STEP * self.budget.limits.steps
+        clock = Budget(SolveLimits(seconds=None if left is None else 0.5 * left), SolveControl())
+        found = any_answer(self.model, clock.seconds_left, nodes, self.budget.stop_asked)
+        self.impossible = found.impossible
+        if found.state is not None:
+            self.search.keep(found.state)
+            improve(found.state, self.budget.is_over)
+            self.search.keep(found.state)
 
     def _search_until(self, reached: Callable[[], bool]) -> None:
         self.search.finished = reached
