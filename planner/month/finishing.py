@@ -5,16 +5,23 @@ from collections.abc import Iterable
 from planner.domain.violations import Violation
 from planner.month.draft import Draft
 from planner.month.objective import day_cost
+from planner.month.reorder import reorder_day
 from planner.month.router import DayRouter
 from planner.month.schedule import Timing, day_maximum
 from planner.solving import SolveControl, SolveLimits
 
 ROUTER_SECONDS = 0.05
-ROUTER_STEPS = 50
+ROUTER_STEPS = 200
 PROMISES = frozenset({"appointments_are_kept", "pins_are_honoured"})
 """Rules that ask for a call: leaving one out does not help them."""
 INSERTIONS = 3_000
 """Insertion tests after a search, at most: pairs of call and day."""
+
+
+def reorder_days(draft: Draft, control: SolveControl) -> None:
+    """Improve the order of every day by moving short strings of calls."""
+    for day, order in enumerate(draft.orders):
+        draft.orders[day] = reorder_day(draft.timetable, day, order, control)
 
 
 def route_days(draft: Draft, route_day: DayRouter, limits: SolveLimits, control: SolveControl) -> None:

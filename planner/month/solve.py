@@ -12,7 +12,7 @@ from planner.month.budget import Budget
 from planner.month.compiling import compile_model
 from planner.month.draft import Draft
 from planner.month.explain import unplanned_calls
-from planner.month.finishing import ROUTER_SECONDS, drop_offending, insert_left_out, route_days
+from planner.month.finishing import ROUTER_SECONDS, drop_offending, insert_left_out, reorder_days, route_days
 from planner.month.objective import days_objective
 from planner.month.problem import MonthProblem
 from planner.month.reasons import with_reasons
@@ -31,9 +31,9 @@ def plan_month(
 ) -> Outcome[MonthPlan]:
     """The best plan found within the limits.
 
-    No call of the plan breaks a hard rule. When appointments or pins cannot all be kept, the ending is `IMPOSSIBLE` and
-    `best` the plan that keeps what it can: `planner.month.rules.hard_violations` names the promises broken, and nothing
-    else. A month without field days or without customers has an empty plan.
+    No call of the plan breaks a hard rule. When the search ran its course and found no month that keeps all appointments
+    and pins, the ending is `IMPOSSIBLE` and `best` the plan that keeps what it can: `planner.month.rules.hard_violations`
+    names the promises broken, and nothing else. A month without field days or without customers has an empty plan.
     """
     budget = Budget(limits, _reserved(problem, limits, route_day))
     model = compile_model(problem)
@@ -42,6 +42,7 @@ def plan_month(
     ending = search.run(budget, control)
     draft = Draft(problem, model.timetable)
     draft.take(_loaded(search))
+    reorder_days(draft, control)
     route_days(draft, route_day, limits, control)
     insert_left_out(draft, control)
     plan = _finished(draft, seed, limits)
@@ -49,7 +50,7 @@ def plan_month(
     while broken and drop_offending(draft, broken):
         plan = _finished(draft, seed, limits)
         broken = hard_violations(problem, plan)
-    return Outcome(Ending.IMPOSSIBLE if broken else ending, plan)
+    return Outcome(Ending.IMPOSSIBLE if broken and ending is Ending.FINISHED else ending, plan)
 
 
 def _reserved(problem: MonthProblem, limits: SolveLimits, route_day: DayRouter) -> float:

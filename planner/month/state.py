@@ -12,7 +12,7 @@ from planner.month.dayorder import day_order
 from planner.month.model import Model, Placement
 from planner.month.schedule import Refusal
 from planner.month.spacing_prices import SpacingPrices
-from planner.month.tourbook import EMPTY_DAY, Option, TourBook
+from planner.month.tourbook import EMPTY_DAY, Option, TourBook, least_legs
 
 BROKEN = 5000.0
 """Price of a day of which no kept order is in time: high, but the search may pass through it inside one step."""
@@ -46,6 +46,7 @@ class State:
         self.model = model
         self.book = TourBook(model.legs)
         self.spacing = SpacingPrices(model)
+        self._least = least_legs(model.legs)
         slots, days = 2 * model.days, model.days
         self.mask = [0] * slots
         self.minutes = [0] * slots
@@ -152,6 +153,8 @@ class State:
         if mask & bit:
             load += model.step[site]
             walk = self.walk_price * model.step[site]
+        elif self.hopeless(slot, mask | bit, load):
+            return inf
         other = slot ^ 1
         if slot & 1:
             sums = self.sum_of(day, self.mask[other], mask | bit, self.minutes[other], load)[0]
@@ -162,37 +165,52 @@ class State:
 
     def sum_of(self, day: int, morning: int, afternoon: int, before: int, after: int) -> tuple[float, Option | None]:
         """The cheapest order in time by the sums of both halves, with its price (without walks between calls)."""
+        options = self.book.known.get((morning, afternoon)) or self.book.options(morning, afternoon)
+        model, slot, wait_price = self.model, 2 * day, self.wait_price
+        leave, opens_morning, closes_morning = model.leave[day], model.opens[slot], model.closes[slot] - before
+        opens, closes, home_by = model.opens[slot + 1], model.closes[slot + 1] - after, model.home_by[day] - after
         best, chosen = inf, None
-        for option in self.book.options(morning, afternoon):
-            cost = self.fitted(day, option, before, after)
-            if cost < best:
+        for option in options:
+            cost, first, inner, link, later, last, _, _ = option
+            clock: float = leave
+            if morning:
+                clock += first
+                clock = max(clock, opens_morning)
+                clock += inner
+                if clock > closes_morning:
+                    continue
+                clock += before
+            clock += link
+            if afternoon:
+                if clock < opens:
+                    if wait_price and morning:
+                        cost += wait_price * (opens - clock)
+                    clock = opens
+                clock += later
+                if clock > closes:
+                    continue
+            if cost < best and clock + last <= home_by:
                 best, chosen = cost, option
-                if not self.wait_price:
+                if not wait_price:
                     break
         return best, chosen
 
-    def fitted(self, day: int, option: Option, before: int, after: int) -> float:
-        """The price of an order with its waiting, infinite when it is not in time. Loads in minutes."""
+    def hopeless(self, slot: int, mask: int, minutes: int) -> bool:
+        """Whether calls and the least legs between these hospitals are longer than the half day, whatever the order.
+
+        The afternoon's first hospital may be reached over lunch, so its leg does not count.
+        """
+        least, spent, most = self._least, float(minutes), 0.0
+        while mask:
+            low = mask & -mask
+            leg = least[low.bit_length() - 1]
+            spent += leg
+            most = max(most, leg)
+            mask ^= low
         model = self.model
-        cost, first, inner, link, later, last, mornings, afternoons = option
-        clock: float = model.leave[day]
-        waited = 0.0
-        if mornings:
-            clock = max(clock + first, model.opens[2 * day]) + inner + before
-            if clock > model.closes[2 * day]:
-                return inf
-        clock += link
-        if afternoons:
-            opens = model.opens[2 * day + 1]
-            if clock < opens:
-                waited = opens - clock if mornings else 0.0
-                clock = opens
-            clock += later + after
-            if clock > model.closes[2 * day + 1]:
-                return inf
-        if clock + last > model.home_by[day]:
-            return inf
-        return cost + self.wait_price * waited if self.wait_price else cost
+        if slot & 1:
+            return spent - most > model.closes[slot] - model.opens[slot]
+        return spent > model.closes[slot] - model.leave[slot >> 1]
 
     def add(self, visit: int, index: int) -> bool:
         """Put a visit on a placement. False, and nothing changed, when the day timed call by call refuses it."""
@@ -274,17 +292,19 @@ class State:
         return chosen is not None
 
     def _timed(self, day: int) -> tuple[float, float, Option | None]:
-        """The first order of a day that is in time call by call: its price, its price by the sums, itself."""
-        a, b = 2 * day, 2 * day + 1
-        for option in self.book.options(self.mask[a], self.mask[b]):
-            sums = self.fitted(day, option, self.minutes[a], self.minutes[b])
-            if sums == inf:
-                continue
+        """The cheapest order of a day timed call by call: its price, its price by the sums, itself."""
+        best, sums, chosen = inf, inf, None
+        for option in self.book.options(self.mask[2 * day], self.mask[2 * day + 1]):
+            if option.cost >= best:
+                break
             timing = self.model.timetable.time_calls(day, day_order(self, day, option))
-            if not isinstance(timing, Refusal):
-                cost = self.walk_price * (timing.travel + timing.walking) + self.wait_price * timing.waiting
-                return cost, sums, option
-        return inf, inf, None
+            if isinstance(timing, Refusal):
+                continue
+            waiting = self.wait_price * timing.waiting
+            cost = self.walk_price * (timing.travel + timing.walking) + waiting
+            if cost < best:
+                best, sums, chosen = cost, option.cost + waiting, option
+        return best, sums, chosen
 
     def settle_touched(self) -> None:
         """Settle every day of the step and bring the total up to date."""

@@ -7,6 +7,7 @@ more than `EXACT` hospitals are ordered by cheapest insertion and relocation ins
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 EXACT = 8
@@ -16,8 +17,6 @@ MEMORY = 300_000
 
 Row = list[float]
 Rows = list[Row]
-Clock = tuple[float, float, float]
-"""Minutes until the morning's last hospital, until the afternoon's first, and of all legs after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,8 @@ class Legs:
     through_time: Row
 
 
-class Path(NamedTuple):
-    """One half day's order: `end` is the hospital at lunch; `edge` the leg from or to home, `inner` the legs between."""
-
-    end: int
-    cost: float
-    edge: float
-    inner: float
-    sites: tuple[int, ...]
+Path = tuple[int, float, float, float, tuple[int, ...]]
+"""One half day's order: the hospital at lunch, cost, minutes of the leg from or to home, of the legs between, the sites."""
 
 
 class Option(NamedTuple):
@@ -86,49 +79,61 @@ class TourBook:
 
     def __init__(self, legs: Legs) -> None:
         self._legs = legs
+        self._morning_into = _turned(legs.morning_cost)
+        self._afternoon_into = _turned(legs.afternoon_cost)
         self._mornings: dict[int, tuple[Path, ...]] = {}
         self._afternoons: dict[int, tuple[Path, ...]] = {}
-        self._pairs: dict[tuple[int, int], tuple[Option, ...]] = {(0, 0): (EMPTY_DAY,)}
+        self.known: dict[tuple[int, int], tuple[Option, ...]] = {(0, 0): (EMPTY_DAY,)}
 
     def options(self, morning: int, afternoon: int) -> tuple[Option, ...]:
         """The non-dominated orders of a day with these hospitals, cheapest first, at most `KEPT`."""
-        known = self._pairs.get((morning, afternoon))
+        known = self.known.get((morning, afternoon))
         if known is None:
-            if len(self._pairs) > MEMORY:
-                self._pairs = {(0, 0): (EMPTY_DAY,)}
-            known = self._pairs[morning, afternoon] = self._join(morning, afternoon)
+            if len(self.known) > MEMORY:
+                self.known = {(0, 0): (EMPTY_DAY,)}
+            known = self.known[morning, afternoon] = self._join(morning, afternoon)
         return known
 
     def _join(self, morning: int, afternoon: int) -> tuple[Option, ...]:
         legs = self._legs
         if not afternoon:
-            ends = sorted(self._morning_paths(morning), key=lambda path: path.cost + legs.last_cost[path.end])
-            return tuple(
-                Option(a.cost + legs.last_cost[a.end], a.edge, a.inner, legs.last_time[a.end], 0, 0, a.sites, ())
-                for a in ends[:KEPT]
-            )
-        if not morning:
-            starts = sorted(self._afternoon_paths(afternoon), key=lambda path: path.cost + legs.through_cost[path.end])
-            return tuple(
-                Option(legs.through_cost[p.end] + p.cost, 0, 0, legs.through_time[p.end], p.inner, p.edge, (), p.sites)
-                for p in starts[:KEPT]
-            )
-        return self._join_over_lunch(self._morning_paths(morning), self._afternoon_paths(afternoon))
+            found = [
+                Option(cost + legs.last_cost[end], edge, inner, legs.last_time[end], 0, 0, sites, ())
+                for end, cost, edge, inner, sites in self._morning_paths(morning)
+            ]
+        elif not morning:
+            found = [
+                Option(legs.through_cost[end] + cost, 0, 0, legs.through_time[end], inner, edge, (), sites)
+                for end, cost, edge, inner, sites in self._afternoon_paths(afternoon)
+            ]
+        else:
+            return self._join_over_lunch(self._morning_paths(morning), self._afternoon_paths(afternoon))
+        return tuple(sorted(found)[:KEPT])
 
     def _join_over_lunch(self, before: tuple[Path, ...], after: tuple[Path, ...]) -> tuple[Option, ...]:
+        """Pairs of paths, cheapest first; kept if none cheaper is as quick in the morning, at lunch and in the afternoon."""
         costs, times = self._legs.link_cost, self._legs.link_time
-        pairs: list[tuple[float, Clock, int, int]] = []
-        for m, a in enumerate(before):
-            cost_row, time_row, a_cost = costs[a.end], times[a.end], a.cost
-            ready = a.edge + a.inner
-            for n, p in enumerate(after):
-                clock = (ready, ready + time_row[p.end], p.inner + p.edge)
-                pairs.append((a_cost + cost_row[p.end] + p.cost, clock, m, n))
-        found = []
-        for m, n in _undominated(pairs):
-            a, p = before[m], after[n]
-            cost = a.cost + costs[a.end][p.end] + p.cost
-            found.append(Option(cost, a.edge, a.inner, times[a.end][p.end], p.inner, p.edge, a.sites, p.sites))
+        pairs: list[tuple[float, int, int]] = []
+        for m, (end, cost, _, _, _) in enumerate(before):
+            row = costs[end]
+            for n, path in enumerate(after):
+                pairs.append((cost + row[path[0]] + path[1], m, n))
+        pairs.sort()
+        found: list[Option] = []
+        clocks: list[tuple[float, float, float]] = []
+        for total, m, n in pairs:
+            end, _, first, inner, mornings = before[m]
+            start, _, last, later, afternoons = after[n]
+            link = times[end][start]
+            ready, reached, rest = first + inner, first + inner + link, later + last
+            for a, b, c in clocks:
+                if ready >= a and reached >= b and rest >= c:
+                    break
+            else:
+                clocks.append((ready, reached, rest))
+                found.append(Option(total, first, inner, link, later, last, mornings, afternoons))
+                if len(found) == KEPT:
+                    break
         return tuple(found)
 
     def _morning_paths(self, mask: int) -> tuple[Path, ...]:
@@ -144,15 +149,20 @@ class TourBook:
         sites = bits(mask)
         if len(sites) == 1:
             only = sites[0]
-            return (Path(only, legs.first_cost[only], legs.first_time[only], 0, (only,)),)
+            return ((only, legs.first_cost[only], legs.first_time[only], 0.0, (only,)),)
         if len(sites) > EXACT:
             return (self._morning_path(_grow(sites, legs.first_cost, legs.morning_cost)),)
-        paths = []
+        paths: list[Path] = []
         for end in sites:
-            before = self._morning_paths(mask ^ (1 << end))
-            best = min(before, key=lambda path: path.cost + legs.morning_cost[path.end][end])
-            cost = best.cost + legs.morning_cost[best.end][end]
-            paths.append(Path(end, cost, best.edge, best.inner + legs.morning_time[best.end][end], (*best.sites, end)))
+            cost, chosen = inf, None
+            into = self._morning_into[end]
+            for path in self._mornings.get(mask ^ (1 << end)) or self._morning_paths(mask ^ (1 << end)):
+                tried = path[1] + into[path[0]]
+                if tried < cost:
+                    cost, chosen = tried, path
+            if chosen is not None:
+                inner = chosen[3] + legs.morning_time[chosen[0]][end]
+                paths.append((end, cost, chosen[2], inner, (*chosen[4], end)))
         return tuple(paths)
 
     def _afternoon_paths(self, mask: int) -> tuple[Path, ...]:
@@ -168,23 +178,27 @@ class TourBook:
         sites = bits(mask)
         if len(sites) == 1:
             only = sites[0]
-            return (Path(only, legs.last_cost[only], legs.last_time[only], 0, (only,)),)
+            return ((only, legs.last_cost[only], legs.last_time[only], 0.0, (only,)),)
         if len(sites) > EXACT:
-            backwards = [list(row) for row in zip(*legs.afternoon_cost, strict=True)]
-            return (self._afternoon_path(_grow(sites, legs.last_cost, backwards)),)
-        paths = []
-        for end in sites:
-            after = self._afternoon_paths(mask ^ (1 << end))
-            best = min(after, key=lambda path: path.cost + legs.afternoon_cost[end][path.end])
-            cost = best.cost + legs.afternoon_cost[end][best.end]
-            paths.append(Path(end, cost, best.edge, best.inner + legs.afternoon_time[end][best.end], (end, *best.sites)))
+            return (self._afternoon_path(_grow(sites, legs.last_cost, self._afternoon_into)),)
+        paths: list[Path] = []
+        for start in sites:
+            cost, chosen = inf, None
+            row = legs.afternoon_cost[start]
+            for path in self._afternoons.get(mask ^ (1 << start)) or self._afternoon_paths(mask ^ (1 << start)):
+                tried = path[1] + row[path[0]]
+                if tried < cost:
+                    cost, chosen = tried, path
+            if chosen is not None:
+                inner = chosen[3] + legs.afternoon_time[start][chosen[0]]
+                paths.append((start, cost, chosen[2], inner, (start, *chosen[4])))
         return tuple(paths)
 
     def _morning_path(self, order: list[int]) -> Path:
         legs = self._legs
         pairs = list(pairwise(order))
         cost = legs.first_cost[order[0]] + sum(legs.morning_cost[a][b] for a, b in pairs)
-        return Path(order[-1], cost, legs.first_time[order[0]], sum(legs.morning_time[a][b] for a, b in pairs), tuple(order))
+        return order[-1], cost, legs.first_time[order[0]], sum(legs.morning_time[a][b] for a, b in pairs), tuple(order)
 
     def _afternoon_path(self, backwards: list[int]) -> Path:
         legs = self._legs
@@ -192,7 +206,7 @@ class TourBook:
         pairs = list(pairwise(order))
         cost = sum(legs.afternoon_cost[a][b] for a, b in pairs) + legs.last_cost[order[-1]]
         inner = sum(legs.afternoon_time[a][b] for a, b in pairs)
-        return Path(order[0], cost, legs.last_time[order[-1]], inner, tuple(order))
+        return order[0], cost, legs.last_time[order[-1]], inner, tuple(order)
 
 
 def _grow(sites: list[int], edge: Row, matrix: Rows) -> list[int]:
@@ -219,19 +233,16 @@ def _length(order: list[int], edge: Row, matrix: Rows) -> float:
     return edge[order[0]] + sum(matrix[a][b] for a, b in pairwise(order))
 
 
-def _undominated(pairs: list[tuple[float, Clock, int, int]]) -> list[tuple[int, int]]:
-    """Keep a pair of paths only if none cheaper is as quick in the morning, at lunch and in the afternoon."""
-    pairs.sort()
-    kept: list[tuple[int, int]] = []
-    clocks: list[Clock] = []
-    for _, clock, morning, afternoon in pairs:
-        until_lunch, reached, rest = clock
-        for a, b, c in clocks:
-            if until_lunch >= a and reached >= b and rest >= c:
-                break
-        else:
-            clocks.append(clock)
-            kept.append((morning, afternoon))
-            if len(kept) == KEPT:
-                break
-    return kept
+def _turned(matrix: Rows) -> Rows:
+    """By destination, then origin."""
+    return [list(column) for column in zip(*matrix, strict=True)]
+
+
+def least_legs(legs: Legs) -> Row:
+    """By site, the least minutes of any leg into it from elsewhere."""
+    found = []
+    for site, (first, through) in enumerate(zip(legs.first_time, legs.through_time, strict=True)):
+        matrices = (legs.morning_time, legs.link_time, legs.afternoon_time)
+        others = [matrix[other][site] for matrix in matrices for other in range(len(matrix)) if other != site]
+        found.append(min([first, through, *others]))
+    return found
