@@ -10,11 +10,13 @@ from db.exchange.table import MAXIMUM_ROWS, TableError
 from planner.domain.messages import message
 
 MAXIMUM_UNPACKED_BYTES = 400_000_000
+MAXIMUM_CELLS = 20_000_000  # a sheet is opened as a full rectangle, however few of its cells are filled
 _CHUNK = 1 << 20
 _OVERLAP = 4_096
 _SHEET_ENTRY = re.compile(rb"<sheet\b[^>]*?>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*?>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_FILLED = re.compile(rb'\br="([A-Z]+)\d+"[^>]*>\s*<(?:v|f|is)\b')
 _UNSAVED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 
 
@@ -62,9 +64,13 @@ def _unescape(text: str) -> str:
 
 def _unsaved(archive: zipfile.ZipFile, part: str, name: str) -> dict[int, str]:
     found: dict[int, str] = {}
+    rows = columns = 0
     for chunk in _chunks(archive, part):
-        if _last_row(chunk) > MAXIMUM_ROWS + 10:
+        rows, columns = max(rows, _last_row(chunk)), max(columns, _last_column(chunk))
+        if rows > MAXIMUM_ROWS + 10:
             raise too_many_rows(name)
+        if rows * columns > MAXIMUM_CELLS:
+            raise _too_wide(name, columns)
         if b"<f" in chunk:
             for column, row in _UNSAVED.findall(chunk):
                 found.setdefault(int(row), f"{column.decode()}{int(row)}")
@@ -88,3 +94,23 @@ def _last_row(chunk: bytes) -> int:
     start = chunk.rfind(b"<c ", 0, end)
     cell = re.search(rb'\br="[A-Z]+(\d+)"', chunk[start:end]) if start >= 0 else None
     return int(cell.group(1)) if cell else 0
+
+
+def _last_column(chunk: bytes) -> int:
+    """The rightmost column with a value in the chunk, A = 1."""
+    letters = max(set(_FILLED.findall(chunk)), key=lambda each: (len(each), each), default=b"")
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _too_wide(name: str, columns: int) -> TableError:
+    return TableError(
+        message(
+            "{name} reaches to column {columns}; with so many rows that is more than one import takes.",
+            name=name,
+            columns=columns,
+        ),
+        message("Keep the columns you want to import and delete the others."),
+    )

@@ -17,10 +17,11 @@ def read_table(path: Path, options: ReadOptions | None = None) -> Table:
     Raises TableError, naming the file and the way out, when there is none: no such file, empty, header only, binary data,
     an encoding that does not fit, too large.
     """
-    return table_of(_bytes(path), path.name, options or ReadOptions())
+    return table_of(read_bytes(path), path.name, options or ReadOptions())
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The whole file. Raises TableError when it cannot be read or is larger than the stated limit."""
     try:
         size = path.stat().st_size
         if size > MAXIMUM_BYTES:

@@ -283,3 +283,9 @@ def test_that_a_workbook_of_a_million_rows_is_refused_before_it_is_opened(monkey
 
 def test_that_sniffing_a_single_column_falls_back_to_the_comma() -> None:
     assert delimited.sniff_delimiter("name\nA\nB\n") == ","
+
+
+def test_that_a_stray_cell_far_to_the_right_of_many_rows_is_refused_before_it_is_opened() -> None:
+    data = _edit(_xlsx(["name", "note"], ["A", "x"]), b'r="B2"', b'r="XFD150000"')
+    with pytest.raises(TableError, match="column 16384"):
+        read(data)
