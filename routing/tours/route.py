@@ -22,7 +22,10 @@ class ShiftProblem:
 
 
 class Insertion(NamedTuple):
-    """Cheapest place for a node in a route: the delay it causes and the position it takes."""
+    """Cheapest place for a node in a route: the delay it causes and the position it takes.
+
+    A negative delay is swallowed by the waiting before the following call: so much of that waiting is left.
+    """
 
     delay: int
     position: int

@@ -12,7 +12,7 @@ Routes seen before are remembered with their insertion places, within a bound.
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.solving import Ending, Outcome, Progress, SolveControl, SolveLimits
 from routing.tours.route import Insertion, Route, ShiftProblem
@@ -24,7 +24,9 @@ BLINKS = 0.02
 REMEMBERED = 20_000
 CHECK_EVERY = 32
 """Steps between two looks at the clock and at the control."""
-ROUNDS = 3
+REWARD_FIRST = (0.25, 0.8, 0.5)
+"""By round, the share of orders that do not look at delay: delay fills many shifts well, reward alone finds single ones."""
+ROUNDS = len(REWARD_FIRST)
 """Times the temperature falls from warm to cold, each time from the best plan found."""
 
 
@@ -92,7 +94,7 @@ class _Search:
         if not self._candidates:
             return
         cooling = done * ROUNDS
-        if int(cooling) > self._round:
+        if self._round < int(cooling) < ROUNDS:
             self._round, self._current, self._cost = int(cooling), list(self._best), self._best_cost
         temperature = self._mean * WARM * (COLD / WARM) ** (cooling % 1)
         tried = self._recreate(self._ruin())
@@ -140,11 +142,14 @@ class _Search:
         return self._route(route.calls[:first] + route.calls[first + length :])
 
     def _recreate(self, routes: list[Route]) -> list[Route]:
+        """Put calls in. What fits nowhere now fits nowhere later either: insertions only take time away."""
         served = {node for route in routes for node in route.calls}
-        for node in self._ordered([node for node in self._candidates if node not in served]):
-            if self._draw.random() < BLINKS:
-                continue
-            best = self._cheapest(routes, node)
+        delays = {}
+        for node in self._candidates:
+            if node not in served and (found := self._cheapest(routes, node)) is not None:
+                delays[node] = found[1].delay
+        for node in self._ordered(delays):
+            best = None if self._draw.random() < BLINKS else self._cheapest(routes, node)
             if best is not None:
                 index, insertion = best
                 calls, at = routes[index].calls, insertion.position
@@ -160,15 +165,21 @@ class _Search:
                 best = index, found
         return best
 
-    def _ordered(self, nodes: list[int]) -> list[int]:
-        """One of several orders: by chance, reward, early closing, or reward with noise."""
-        draw, problem, kind = self._draw, self._problem, self._draw.random()
+    def _ordered(self, delays: Mapping[int, int]) -> list[int]:
+        """One of several orders: by chance, by early closing, by reward with noise, or by reward against delay."""
+        draw, problem, kind, nodes = self._draw, self._problem, self._draw.random(), list(delays)
         draw.shuffle(nodes)
-        if kind < 0.25:
+        if kind < 0.1:
             return nodes
-        if kind < 0.45:
-            return sorted(nodes, key=lambda node: -problem.rewards[node])
-        if kind < 0.55:
+        if kind < 0.2:
             return sorted(nodes, key=lambda node: problem.closes[node])
-        power = draw.uniform(0.5, 3.0)
-        return sorted(nodes, key=lambda node: -(problem.rewards[node] ** power) * draw.random())
+        if kind < REWARD_FIRST[self._round]:
+            skew = draw.uniform(0.5, 3.0)
+            return sorted(nodes, key=lambda node: -math.pow(problem.rewards[node], skew) * draw.random())
+        power, noise = draw.choice((0.5, 1.0, 2.0)), draw.choice((0.0, 0.3, 0.8))
+        least = 1 + max(0, *delays.values(), 0) // 50
+
+        def worth(node: int) -> float:
+            return math.pow(problem.rewards[node], power) / (max(0, delays[node]) + least) * (1 - noise * draw.random())
+
+        return sorted(nodes, key=worth, reverse=True)
