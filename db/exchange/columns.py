@@ -151,7 +151,7 @@ def _of_frames(table: Table, kind: ImportKind, name: str, taken: set[int]) -> di
 
 
 def _require(table: Table, kind: ImportKind, by_field: Mapping[str, int]) -> None:
-    missing = [each.id for each in FIELDS[kind] if each.required and each.id not in by_field]
+    missing = [each.id for each in FIELDS[kind] if each.required and not {each.id, f"{each.id}_code"} & by_field.keys()]
     if kind is not ImportKind.HOSPITALS and "name" not in by_field and not {"first_name", "last_name"} & by_field.keys():
         missing.append("name")
     if missing:

@@ -56,7 +56,7 @@ def plan_customers(table: Table, columns: Columns, known: Known, options: Import
 
 
 def _stored_place(record: Record, references: References) -> Coordinate | None:
-    hospital = references.find_hospital(record.words("hospital"), None)
+    hospital = references.spoken_of(record, None)
     return hospital.coordinate if hospital else None
 
 
@@ -95,7 +95,7 @@ def _elsewhere(records: Iterable[Record], positions: Positions, references: Refe
     seen: dict[HospitalId, Remark | None] = {}
     for record in records:
         here = positions.by_row.get(record.row.number)
-        hospital = references.find_hospital(record.words("hospital"), here) if here else None
+        hospital = references.spoken_of(record, here) if here else None
         if here is None or hospital is None or hospital.coordinate is None or hospital.id in seen:
             continue
         metres = metres_between(here, hospital.coordinate)

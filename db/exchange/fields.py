@@ -71,9 +71,10 @@ CUSTOMER_FIELDS = (
     _field(
         "hospital",
         "医院 医院名称 醫院 醫院名稱 单位 工作单位 机构 任职医院 hospital hospitalname accountname account institution "
-        "organisation organization organisationname 医院编号 医院编码 hospitalid hospitalcode accountid",
+        "organisation organization organisationname",
         required=True,
     ),
+    _field("hospital_code", "医院编号 医院编码 医院代码 醫院編號 hospitalid hospitalcode accountid organisationid odscode"),
     _field("building", "院区楼宇 楼宇 楼栋 大楼 楼 院区 樓 building campus"),
     _field("floor", "楼层 樓層 层 floor level"),
     _field("department", "科室 科室名称 所属科室 部门 科別 科别 department ward unit specialty speciality 专科 专业"),

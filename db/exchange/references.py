@@ -64,16 +64,22 @@ class References:
 
     def hospital(self, record: Record, near: Coordinate | None) -> Hospital:
         """The hospital a row names. Raises RowRefusedError with the most similar names when there is none, or several."""
-        words = record.words("hospital")
+        column = "hospital" if record.tells("hospital") or not record.tells("hospital_code") else "hospital_code"
+        words = record.words(column)
         if not words:
-            raise record.refusal("hospital", message("the customer has no hospital"), message("fill in the hospital"))
-        found = self.find_hospital(words, near)
+            raise record.refusal(column, message("the customer has no hospital"), message("fill in the hospital"))
+        found = self.spoken_of(record, near)
         if found:
             return found
         if self.hospitals.named(words):
             way_out = message("name the hospital by its code, or add coordinates to the row")
-            raise record.refusal("hospital", message("several hospitals have this name"), way_out)
-        raise record.refusal("hospital", message("there is no such hospital"), self.similar(words))
+            raise record.refusal(column, message("several hospitals have this name"), way_out)
+        raise record.refusal(column, message("there is no such hospital"), self.similar(words))
+
+    def spoken_of(self, record: Record, near: Coordinate | None) -> Hospital | None:
+        """The hospital a row means: by the code in a column of its own, else by what stands for the hospital. None: not one."""
+        coded = self.hospitals.by_id.get(record.words("hospital_code"))
+        return coded or self.find_hospital(record.words("hospital"), near)
 
     def _similar(self, words: str) -> Message:
         choices = {each.id: core_name(each.name) or joined_name(each.name) for each in self.hospitals.by_id.values()}

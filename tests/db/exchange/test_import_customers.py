@@ -116,6 +116,14 @@ def test_that_an_unknown_hospital_is_refused_with_similar_names() -> None:
     assert "北京朝阳医院" in str(refusal.way_out)
 
 
+def test_that_a_code_in_its_own_column_tells_the_hospital_whatever_it_is_called() -> None:
+    assert customers({"医院": "朝阳", "医院编号": "H2"}).customers[0].affiliations[0].hospital == "H2"
+    assert customers({"医院": "垂医", "医院编号": "other list"}).customers[0].affiliations[0].hospital == "H3"
+    only_code = plan(ImportKind.CUSTOMERS, records({"account_id": "H1", "name": "Ann"}, {"account_id": "H7", "name": "Bob"}))
+    assert only_code.customers[0].affiliations[0].hospital == "H1"
+    assert (only_refusal(only_code).column, only_refusal(only_code).value) == ("account_id", "H7")
+
+
 def test_that_coordinates_tell_hospitals_of_one_name_apart() -> None:
     twin = replace(KNOWN.hospitals[0], id="H9", coordinate=Coordinate(30.58, 114.26))  # type: ignore[arg-type]
     known = replace(KNOWN, hospitals=(*KNOWN.hospitals, twin))
