@@ -8,7 +8,7 @@ from planner.domain.messages import message
 from planner.domain.people import Customer, Rep
 from planner.domain.places import Department, Hospital, HospitalId
 from planner.domain.plan import MonthPlan, Unplanned
-from planner.domain.policy import Policy
+from planner.domain.policy import Policy, Team
 from planner.domain.travel import Place, PlaceId, TravelTable, WalkTable
 from planner.domain.units import Month, half_of
 from planner.errors import PlanningError
@@ -67,12 +67,7 @@ def month_problem(
     `left_out`. Raises PlanningError when the rep has no home or no team in the policy.
     """
     places_to_travel(rep, ())
-    team = next((each for each in policy.teams if each.id == rep.team), None)
-    if team is None:
-        raise PlanningError(
-            message("{rep} belongs to team {team}, which the policy does not have.", rep=rep.name, team=rep.team),
-            message("Give the rep a team of the policy, or add the team to it."),
-        )
+    team = _team_of(rep, policy)
     book = Book({each.id: each for each in customers}, {each.id: each for each in hospitals}, frozenset(travel.places))
     owed, pins = tuple(obligations), tuple(pins)
     promises = sort_appointments(appointments, book, owed, days, month)
@@ -95,6 +90,16 @@ def month_problem(
         published=tuple(each for each in published if days and days[0].date <= each.date <= month.last),
         left_out=(*promises.lost, *unreachable(book, wanted, names), *_given_up(owed, allocation, needs)),
     )
+
+
+def _team_of(rep: Rep, policy: Policy) -> Team:
+    team = next((each for each in policy.teams if each.id == rep.team), None)
+    if team is None:
+        raise PlanningError(
+            message("{rep} belongs to team {team}, which the policy does not have.", rep=rep.name, team=rep.team),
+            message("Give the rep a team of the policy, or add the team to it."),
+        )
+    return team
 
 
 def _part(travel: TravelTable, places: Sequence[PlaceId]) -> TravelTable:

@@ -107,6 +107,7 @@ def test_that_reasons_follow_from_what_is_agreed_and_owed() -> None:
 DATES = st.dates(date(2026, 12, 1), date(2026, 12, 20))
 
 
+@settings(deadline=None)
 @given(st.lists(DATES, max_size=5, unique=True), DATES, st.integers(1, 6), st.sets(DATES))
 def test_that_a_call_keeps_the_gap_exactly_when_the_rule_finds_nothing_new(
     others: list[date], day: date, gap: int, committed: set[date]

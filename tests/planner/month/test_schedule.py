@@ -173,6 +173,7 @@ def test_that_pins_hold_time_half_and_position() -> None:
     assert len(planned(second, (1, 0), (0, 0)).calls) == 2
 
 
+@settings(max_examples=40, deadline=None)
 @given(problems())
 def test_that_opening_hours_agree_with_a_minute_by_minute_look(problem: MonthProblem) -> None:
     timetable = Timetable(problem)
@@ -190,7 +191,7 @@ def test_that_opening_hours_agree_with_a_minute_by_minute_look(problem: MonthPro
                 assert open_at == {s for low, high in timetable.starts(day, (n, p)) for s in range(low, high + 1)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(problems(days=2, sites=3, needs=5), st.integers(0, 10**6))
 def test_that_no_minute_by_minute_wait_starts_any_call_earlier(problem: MonthProblem, seed: int) -> None:
     """Where travel does not change with the hour, starting each call as early as possible cannot be beaten by waiting."""

@@ -71,6 +71,7 @@ def test_that_small_problems_reach_the_optimum_found_by_trying_everything(seed: 
     assert reward_of(problem, routes) == best_reward(problem)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 8))
 def test_that_an_insertion_is_the_one_that_delays_least(seed: int, calls: int) -> None:
     problem = random_shifts(seed, calls, 1)
