@@ -40,7 +40,7 @@ class CutPool:
 
     def add(self, cuts: list[Cut]) -> None:
         for cut in cuts:
-            self.cuts.setdefault((*cut.plus, -1, *cut.minus, -1, *cut.sites[: 1 if cut.most else 0]), cut)
+            self.cuts.setdefault((*cut.plus, -1, *cut.minus, -1, *cut.sites[:1]), cut)
 
     def within(self, part: Part) -> tuple[Cut, ...]:
         """The cuts that speak of units of a part only."""
@@ -77,22 +77,36 @@ def connection_cuts(model: Model, part: Part, site_of: IntArray) -> list[Cut]:
             for piece in (each for each in found if centre not in each):
                 cuts.extend(_rooted_cuts(model, piece))
         else:
-            cuts.extend(_pair_cut(model, site, piece, found[0]) for piece in found[1:])
+            for piece in found[1:]:
+                cuts.extend(_pair_cuts(model, site, piece, found[0]))
     return cuts
 
 
+def _separators(model: Model, piece: list[int]) -> list[tuple[set[int], tuple[int, ...]]]:
+    """Every part of the graph beyond the rim of a piece, with the units of the rim that any way from there must pass."""
+    edge = rim(piece, model.neighbours)
+    beyond = set(range(model.units)) - edge - set(piece)
+    parts = [set(each) for each in pieces(beyond, model.neighbours)]
+    return [(each, tuple(sorted(rim(each, model.neighbours) & edge))) for each in parts]
+
+
 def _rooted_cuts(model: Model, piece: list[int]) -> list[Cut]:
-    """For every site outside the piece: a unit of the piece is here only if one of its rim is."""
-    edge = tuple(sorted(rim(piece, model.neighbours)))
-    sites = tuple(np.flatnonzero(~np.isin(model.site_unit, piece)).tolist())
-    picked = piece if len(piece) <= 3 else piece[:1]
-    return [Cut(sites, (unit,), edge, 0.0) for unit in picked]
+    """For every site beyond the rim: a unit of the piece is here only if one that separates it from the centre is."""
+    cuts: list[Cut] = []
+    for beyond, edge in _separators(model, piece):
+        sites = tuple(np.flatnonzero(np.isin(model.site_unit, sorted(beyond))).tolist())
+        picked = piece if len(piece) <= 3 else piece[:1]
+        cuts.extend(Cut(sites, (unit,), edge, 0.0) for unit in picked)
+    return cuts
 
 
-def _pair_cut(model: Model, site: int, piece: list[int], main: list[int]) -> Cut:
-    """Without a centre: a unit of the piece and one of the main piece are both here only if a unit of the rim is."""
+def _pair_cuts(model: Model, site: int, piece: list[int], main: list[int]) -> list[Cut]:
+    """Without a centre: a unit of the piece and one of the main piece are both here only if one that separates them is."""
     anchor = main[int(np.argmin(model.cost[main, site]))]
-    return Cut((site,), (piece[0], anchor), tuple(sorted(rim(piece, model.neighbours))), 1.0)
+    sites = tuple(range(len(model.site_unit)))
+    picked = piece if len(piece) <= 3 else piece[:1]
+    separators = [edge for beyond, edge in _separators(model, piece) if anchor in beyond]
+    return [Cut(sites, (unit, anchor), edge, 1.0) for edge in separators for unit in picked]
 
 
 def with_part(state: State, part: Part, slots: IntArray, site_of: IntArray) -> State:

@@ -70,7 +70,9 @@ def solve(
     return run.outcome()
 
 
-def prove_best(model: Model, prices: Prices, start: State | None, seconds: float | None, nodes: int | None) -> Proof:
+def prove_best(
+    model: Model, prices: Prices, start: State | None, seconds: float | None, *, nodes: int | None, pool: CutPool
+) -> Proof:
     """The exact model of all that may still be better than `start`. Meant to run in a process of its own."""
     budget = Budget(SolveLimits(seconds=seconds), SolveControl())
     if start is None:
@@ -80,7 +82,7 @@ def prove_best(model: Model, prices: Prices, start: State | None, seconds: float
         part.allowed[np.arange(model.units), np.searchsorted(part.sites, start.site_of[start.slot_of])] = True
     known = None if start is None else np.searchsorted(part.sites, start.site_of[start.slot_of])
     limits = ExactLimits(budget.seconds_left, nodes, budget.is_over)
-    found = solve_part(model, part, known, limits, CutPool())
+    found = solve_part(model, part, known, limits, pool)
     if found.site_of is None:
         ruled_out = found.complete and start is None
         return Proof(max(found.bound if not ruled_out else prices.bound, prices.bound), impossible=ruled_out)
@@ -166,7 +168,7 @@ class _Run:
         left = self.budget.seconds_left()
         nodes = None if self.budget.limits.steps is None else PROOF_NODES_PER_STEP * self.budget.limits.steps
         if left is None or left > 0:
-            self._take(prove_best(self.model, self.search.prices, self.search.best, left, nodes))
+            self._take(prove_best(self.model, self.search.prices, self.search.best, left, nodes=nodes, pool=self.search.pool))
 
     def _prove_beside(self, executor: Executor) -> None:
         """Exact models in the other process, begun afresh with the newest answer while time is left."""
@@ -174,7 +176,7 @@ class _Run:
             left = self.budget.seconds_left()
             slice_seconds = None if left is None else (left if left < 8 else left * 0.5)
             proof: Future[Proof] = executor.submit(
-                prove_best, self.model, self.search.prices, self.search.best, slice_seconds, None
+                prove_best, self.model, self.search.prices, self.search.best, slice_seconds, nodes=None, pool=self.search.pool
             )
             self._search_until(proof.done)
             if not proof.done() and (self.budget.stopped or not proof.cancel()) and self.budget.stopped:
