@@ -64,10 +64,12 @@ class Drafts:
         self._enter(draft.customer)
 
     def _identify(self, facts: CustomerFacts) -> CustomerId:
+        coded = CustomerId(facts.code)
+        if coded in self.stored or coded in self.drafts:
+            return coded
         natural = customer_id(facts.hospital.id, facts.department, facts.name)
         if facts.code:
-            coded = CustomerId(facts.code)
-            return coded if coded in self.stored or coded in self.drafts or natural not in self.stored else natural
+            return natural if natural in self.stored else coded
         if natural in self.stored or natural in self.drafts:
             return natural
         same = [id for id in self._named.get((facts.hospital.id, plain_name(facts.name)), ()) if self._could_be(id, facts)]
