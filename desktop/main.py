@@ -3,6 +3,7 @@
 import locale
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from enum import IntEnum
 from typing import TextIO
 
@@ -40,9 +41,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, e
     language = asked_language(arguments) or machine_language(environment)
     screen = Screen(out, err, translator(language), machine="--json" in arguments)
     try:
-        answer = get_command(app).main(
-            list(arguments), NAME, standalone_mode=False, windows_expand_args=False, obj=Door(screen, language, environment)
-        )
+        with redirect_stdout(out), redirect_stderr(err):  # Typer writes help pages there by itself
+            answer = get_command(app).main(
+                list(arguments), NAME, standalone_mode=False, windows_expand_args=False, obj=Door(screen, language, environment)
+            )
     except UserFacingError as error:
         screen.error(error)
         return ExitCode.USER_ERROR

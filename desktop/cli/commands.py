@@ -92,7 +92,15 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A command that has commands."""
+    """A command that has commands; the common options may also stand right behind it."""
+
+    def __init__(self, *positional: Any, **named: Any) -> None:
+        super().__init__(*positional, **named)
+        self.params = [*self.params, *_common_options()]
+
+    def invoke(self, ctx: Context) -> Any:
+        _take_common(ctx)
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Context, formatter: Any) -> None:
         translate = ctx.obj.screen.translate
@@ -110,14 +118,6 @@ class LazyGroup(Group):
     """A group whose commands are imported when they are called, so that the help page needs none of them."""
 
     entries: ClassVar[dict[str, Entry]] = {}
-
-    def __init__(self, *positional: Any, **named: Any) -> None:
-        super().__init__(*positional, **named)
-        self.params = [*self.params, *_common_options()]
-
-    def invoke(self, ctx: Context) -> Any:
-        _take_common(ctx)
-        return super().invoke(ctx)
 
     def list_commands(self, ctx: Context) -> list[str]:
         return list(self.entries)

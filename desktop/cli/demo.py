@@ -37,15 +37,16 @@ FILE_NAME = "demo.db"
 def demo(
     context: typer.Context,
     *,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Equal seeds make equal districts and plans.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Equal seeds make equal districts and plans.")] = 1,
     plan: Annotated[bool, typer.Option("--plan", show_default=False, help="Plan all reps, check and export the plans.")] = False,
     out: Annotated[
         str,
         typer.Option("--out", metavar="FOLDER", help="Folder for --plan: plan files, and unless --db is given a fresh demo.db."),
     ] = "out",
-    seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="Seconds for each rep with --plan.")] = 10.0,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, help="Seconds for each rep with --plan.")] = 10.0,
     steps: Annotated[
-        int | None, typer.Option("--steps", min=1, show_default=False, help="Search steps for each rep instead of seconds.")
+        int | None,
+        typer.Option("--steps", metavar="N", min=1, show_default=False, help="Search steps for each rep instead of seconds."),
     ] = None,
     processes: Processes = None,
 ) -> int:

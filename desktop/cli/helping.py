@@ -10,7 +10,6 @@ from planner.domain.messages import message
 
 Translate = Callable[[str], str]
 
-USAGE = message("Usage: {usage}")
 SECTIONS = {"argument": message("Arguments:"), "option": message("Options:")}
 COMMANDS = message("Commands:")
 SHOW_HELP = message("Show this message and exit.")
@@ -36,7 +35,7 @@ def help_page(command: Any, context: Any, commands: Sequence[tuple[str, str]], t
     """The whole help page of a command; `commands` are the names and summaries of the commands under it."""
     columns = max(60, min(shutil.get_terminal_size().columns, 120))
     pieces = " ".join(command.collect_usage_pieces(context))
-    lines = [message(USAGE.template, usage=f"{context.command_path} {pieces}").text(translate)]
+    lines = [message("Usage: {usage}", usage=f"{context.command_path} {pieces}").text(translate)]
     if command.help:
         for paragraph in command.help.split("\n\n"):
             lines += ["", *(f"  {line}" for line in wrap(" ".join(paragraph.split()), columns - 2))]

@@ -9,11 +9,11 @@ SHOWN = 20
 """Refusals, remarks and proposals shown to people; machines get all."""
 
 KINDS = {
-    RecordKind.PRODUCT: message("Products"),
-    RecordKind.HOSPITAL: message("Hospitals"),
-    RecordKind.DEPARTMENT: message("Departments"),
-    RecordKind.REP: message("Reps"),
-    RecordKind.CUSTOMER: message("Customers"),
+    RecordKind.PRODUCT: message("product"),
+    RecordKind.HOSPITAL: message("hospital"),
+    RecordKind.DEPARTMENT: message("department"),
+    RecordKind.REP: message("rep"),
+    RecordKind.CUSTOMER: message("customer"),
 }
 
 

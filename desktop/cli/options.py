@@ -15,7 +15,7 @@ RepNames = Annotated[
 ]
 AllReps = Annotated[bool, typer.Option("--all", show_default=False, help="All active reps; this is so when no rep is named.")]
 MonthText = Annotated[str, typer.Option("--month", metavar="YYYY-MM", help="The month, such as 2026-12.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Equal data, seed and steps give equal plans.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Equal data, seed and steps give equal plans.")]
 OutFolder = Annotated[str, typer.Option("--out", metavar="FOLDER", help="Folder for the files; made when missing.")]
 Processes = Annotated[
     int | None,

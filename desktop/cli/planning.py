@@ -38,11 +38,15 @@ def plan_month(
     rep: RepNames = None,
     everybody: AllReps = False,
     seed: Seed = 0,
-    seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="Seconds for each rep.")] = 10.0,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, help="Seconds for each rep.")] = 10.0,
     steps: Annotated[
         int | None,
         typer.Option(
-            "--steps", min=1, show_default=False, help="Search steps for each rep instead of seconds: repeats byte for byte."
+            "--steps",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="Search steps for each rep instead of seconds: repeats byte for byte.",
         ),
     ] = None,
     start: Annotated[

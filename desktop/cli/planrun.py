@@ -9,6 +9,8 @@ from desktop.cli.interrupts import interrupts
 from desktop.cli.progress import PlanningProgress
 from desktop.cli.screen import Cell, Document, Screen, percent
 from desktop.jobs.pool import WorkerPool, usable_processors
+from desktop.jobs.worker import WorkerBugError
+from desktop.report import report_bug
 from desktop.usecases.district import District
 from desktop.usecases.plan_all import Order, Planned, load_problems, plan_all
 from desktop.usecases.plan_figures import PlanFigures, plan_figures
@@ -57,6 +59,7 @@ def run_planning(screen: Screen, store: Store, order: Order, processes: int | No
         shown = progress
         with interrupts(pool.stop) as interrupted:
             planned = plan_all(store, order, loaded, pool, at=at, finished=lambda each: shown.ended(each.rep.id, news(each)))
+        _report_bugs(planned)
         return Run(loaded.district, planned, interrupted.pressed)
     except BaseException:
         pool.kill()
@@ -65,6 +68,13 @@ def run_planning(screen: Screen, store: Store, order: Order, processes: int | No
         if progress:
             progress.close()
         pool.shutdown(cancel_futures=True)
+
+
+def _report_bugs(planned: Sequence[Planned]) -> None:
+    """Put the traceback of every solve that failed inside the program into the user's log folder."""
+    for each in planned:
+        if each.error is not None and isinstance(each.error.__cause__, WorkerBugError):
+            report_bug(each.error.__cause__, ["plan", each.rep.id])
 
 
 def news(planned: Planned) -> Message:

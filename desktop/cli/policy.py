@@ -65,6 +65,7 @@ def show_policy(screen: Screen, policy: Policy) -> None:
             message("Minutes"),
             message("Value"),
             message("Gives way"),
+            message("Strategy"),
             message("Names"),
         ),
         [
@@ -76,6 +77,7 @@ def show_policy(screen: Screen, policy: Policy) -> None:
                 each.visit_minutes,
                 each.value,
                 each.gives_way,
+                screen.translate(each.strategy) if each.strategy else None,
                 ", ".join(each.names[:3]),
             )
             for each in policy.segments

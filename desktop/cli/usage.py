@@ -7,7 +7,7 @@ from typing import Any
 from planner.domain.messages import Message, message
 
 NO_COMMAND = re.compile(r"No such command '(?P<name>.*)'\.")
-EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<names>.*)\)")
+EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)")
 NO_VALUE = re.compile(r"Option '?(?P<name>[^ ']+)'? requires")
 
 

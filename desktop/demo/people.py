@@ -65,7 +65,7 @@ PRESCRIBING = {
 }
 TERRITORIES = ((0,), (1,), (2,), (3, 4), (5, 6), (7, 8))
 """The quarters of each rep, by index."""
-DENSITY = (1.5, 1.45, 1.4, 1.25, 1.05, 0.82)
+DENSITY = (1.45, 1.4, 1.4, 1.4, 1.05, 0.8)
 """How thickly customers stand in each rep's territory; the last rep's team makes fewer calls a day."""
 
 
