@@ -10,6 +10,7 @@ from random import Random
 
 import numpy as np
 
+from planner.alignment.connectivity import pieces, rim
 from planner.alignment.improvement import Stop, improve
 from planner.alignment.model import BoolArray, IntArray, Model
 from planner.alignment.problem import Contiguity, FloatArray
@@ -123,6 +124,32 @@ def _take(model: Model, slot_of: IntArray, beside: list[set[int]], slot: int, un
         each.discard(unit)
     near = model.neighbours[unit] if model.contiguity is not Contiguity.OFF else range(model.units)
     beside[slot].update(other for other in near if slot_of[other] < 0)
+
+
+def follow_prices(model: Model, reduced: FloatArray) -> State:
+    """With given homes: every unit where its reduced cost (units, slots) is least, then pieces that lie apart go to the
+    neighbour that they cost least at. The Lagrangian answer is nearly balanced and nearly in one piece."""
+    reach = np.where(np.isfinite(reduced), reduced, np.inf)
+    state = make_state(model, np.argmin(reach, axis=1), np.arange(model.slots))
+    if model.contiguity is Contiguity.OFF:
+        return state
+    for _ in range(model.units):
+        if not _join_pieces(state, reach):
+            break
+    return make_state(model, state.slot_of, state.site_of)
+
+
+def _join_pieces(state: State, reach: FloatArray) -> bool:
+    """Gives every piece apart from its territory's main piece to a slot beside it; whether there was one."""
+    changed = False
+    for slot in range(state.model.slots):
+        for piece in pieces(state.members(slot).tolist(), state.model.neighbours)[1:]:
+            beside = np.unique(state.slot_of[sorted(rim(piece, state.model.neighbours))])
+            price = reach[np.ix_(np.array(piece), beside)].sum(axis=0)
+            if len(price) and np.isfinite(price).any():
+                state.slot_of[piece] = beside[int(np.argmin(price))]
+                changed = True
+    return changed
 
 
 def construct(model: Model, random: Random, stop: Stop, picked: FloatArray | None = None) -> State:

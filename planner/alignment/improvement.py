@@ -1,16 +1,16 @@
 """Moves, swaps and recentring: the local search that every new answer goes through.
 
-One round: 1. the price of every move of a unit to a slot it touches, as one array; 2. the best move whose leaving is allowed
-is made, until none pays; 3. the best swap of two units; 4. free centres go to the best unit inside. Rounds go on until
-nothing pays (variable neighbourhood descent, Hansen & Mladenović 1997, on the neighbourhoods of Ríos-Mercado & Fernández
-2009 for territory design: moves and swaps that keep territories in one piece).
+One round: 1. the price of every move of a unit to a slot it touches, as one array; 2. the best moves whose leaving is allowed
+are made, until none pays; 3. a move that takes along what would fall off; 4. the best swap of two units; 5. free centres go to
+the best unit inside. Rounds go on until nothing pays (variable neighbourhood descent, Hansen & Mladenović 1997, on the
+neighbourhoods of Ríos-Mercado & Fernández 2009 for territory design: moves and swaps that keep territories in one piece).
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
-from planner.alignment.connectivity import in_one_piece
+from planner.alignment.connectivity import in_one_piece, pieces
 from planner.alignment.model import IntArray
 from planner.alignment.problem import Contiguity, FloatArray
 from planner.alignment.state import State, load_cost, may_leave, move, total_cost
@@ -55,22 +55,50 @@ def move_prices(state: State, units: IntArray) -> FloatArray:
 
 
 def descend_by_moves(state: State, stop: Stop, most: int = 10_000) -> bool:
-    """Makes the best allowed move until none pays; whether any was made."""
+    """Makes the best allowed moves until none pays; whether any was made. Moves of one round share no slot, so that the price
+    of each still holds when it is made."""
     units, made = np.arange(state.model.units), False
     for _ in range(most):
         prices = move_prices(state, units)
-        order = np.argsort(prices, axis=None, kind="stable")[:64]
+        order = np.argsort(prices, axis=None, kind="stable")[: 64 + 16 * state.model.slots]
+        used: set[int] = set()
         for place in order[prices.ravel()[order] < -GAIN]:
             unit, slot = divmod(int(place), state.model.slots)
+            old = int(state.slot_of[unit])
+            if slot in used or old in used:
+                continue
             if may_leave(state, unit) and _soft_shape_allows(state, unit, slot, float(prices[unit, slot])):
                 move(state, unit, slot)
-                made = True
-                break
-        else:
-            return made
-        if stop():
+                used.update((old, slot))
+        made = made or bool(used)
+        if not used or stop():
             return made
     return made
+
+
+def move_with_tail(state: State, tries: int = 60) -> bool:
+    """The first of the most promising moves that pays when whatever would fall off goes along; whether there was one."""
+    if state.model.contiguity is not Contiguity.HARD:
+        return False
+    prices = move_prices(state, np.arange(state.model.units))
+    before = total_cost(state)
+    for place in np.argsort(prices, axis=None, kind="stable")[:tries]:
+        unit, slot = divmod(int(place), state.model.slots)
+        old = int(state.slot_of[unit])
+        centre = int(state.model.site_unit[state.site_of[old]])
+        if not np.isfinite(prices[unit, slot]) or unit == centre:
+            continue
+        staying = pieces(set(state.members(old).tolist()) - {unit}, state.model.neighbours)
+        if len(staying) < 2:
+            continue
+        main = next((piece for piece in staying if centre in piece), staying[0])
+        trial = state.copy()
+        for each in (unit, *(other for piece in staying if piece is not main for other in piece)):
+            move(trial, each, slot)
+        if total_cost(trial) < before - GAIN:
+            state.slot_of, state.loads = trial.slot_of, trial.loads
+            return True
+    return False
 
 
 def _soft_shape_allows(state: State, unit: int, slot: int, price: float) -> bool:
@@ -165,6 +193,6 @@ def improve(state: State, stop: Stop) -> None:
     """Descends to an answer that no single move, swap or recentring improves, or until told to stop."""
     while not stop():
         descend_by_moves(state, stop)
-        if best_swap(state) or recentre(state):
+        if move_with_tail(state) or best_swap(state) or recentre(state):
             continue
         return

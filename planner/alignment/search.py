@@ -8,26 +8,26 @@ one. This is the partial optimisation of Stefanello, de Araújo & Müller (2015)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import numpy as np
 
 from planner.alignment.budget import Budget
-from planner.alignment.construction import construct, grow
+from planner.alignment.construction import construct, follow_prices, grow
 from planner.alignment.exact import CutPool, ExactLimits, allocation_part, solve_part, with_part
-from planner.alignment.improvement import improve
-from planner.alignment.model import BoolArray, IntArray, Model
+from planner.alignment.improvement import descend_by_moves, improve
+from planner.alignment.model import Bands, BoolArray, IntArray, Model
 from planner.alignment.problem import FloatArray
 from planner.alignment.programme import Part
-from planner.alignment.relaxation import Prices, useful_part
+from planner.alignment.relaxation import Prices, pair_values, useful_part
 from planner.alignment.state import State, is_valid, total_cost
 
 NODES = 300
 """Nodes of branch and bound for one neighbourhood."""
 PAIRS = 8000
 """The most unit-site pairs of one neighbourhood."""
-SECONDS = 4.0
+SECONDS = 2.0
 """The most seconds for one neighbourhood."""
 SMALLEST, UNITS = 3, 80
 """Territories of the smallest neighbourhood, and about how many units it should have."""
@@ -39,7 +39,7 @@ STARTS = 12
 
 @dataclass(slots=True)
 class Search:
-    """One running search; `best` is the best valid answer so far, `watch` is told of each new one."""
+    """One running search; `best` is the best valid answer so far, `watch` is told of each new one; `bound` was proven."""
 
     model: Model
     random: Random
@@ -52,6 +52,7 @@ class Search:
     pool: CutPool = field(default_factory=CutPool)
     prices: Prices | None = None
     useful: BoolArray | None = None
+    bound: float = -np.inf
 
     def over(self) -> bool:
         return self.budget.is_over() or self.finished()
@@ -92,7 +93,10 @@ def run_search(search: Search, first: State | None = None) -> None:
 
 
 def _begin(search: Search) -> State:
-    """The best of several random starts."""
+    """The best of several random starts, or with given homes and prices the answer that the prices lead to."""
+    search.budget.steps += 1
+    if search.prices is not None and search.model.site_unit[0] < 0:
+        return _begin_from_prices(search, search.prices)
     picked = None if search.prices is None else search.prices.picked
     best = construct(search.model, search.random, search.over, picked)
     for _ in range(min(STARTS, 4000 // search.model.units)):
@@ -101,8 +105,22 @@ def _begin(search: Search) -> State:
         other = construct(search.model, search.random, search.over, picked)
         search.keep(other)
         best = min(best, other, key=total_cost)
-    search.budget.steps += 1
     return best if is_valid(best) else allocate(search, best)
+
+
+def _begin_from_prices(search: Search, prices: Prices) -> State:
+    """The first time as the prices say, then with prices shaken by up to a fifth."""
+    shaken = [1.0 if search.best is None else search.random.uniform(0.8, 1.2) for _ in range(search.model.slots)]
+    reduced = pair_values(search.model, prices.worth, prices.toll * np.array(shaken), np.arange(search.model.slots))
+    starts = [follow_prices(search.model, reduced)]
+    if not is_valid(starts[0]):
+        starts.append(grow(search.model, np.arange(search.model.slots)))
+    for start in starts:
+        descend_by_moves(start, search.over)
+        search.keep(start)
+    state = min(starts, key=total_cost)
+    improve(state, search.over)
+    return state
 
 
 def allocate(search: Search, state: State) -> State:
@@ -120,14 +138,15 @@ def allocate(search: Search, state: State) -> State:
 def _descend(search: Search, state: State) -> State:
     """Neighbourhood after neighbourhood until none of any size improves."""
     slots_of_units = round(UNITS * state.model.slots / state.model.units)
-    size = min(max(SMALLEST, slots_of_units), state.model.slots)
+    size = min(max(SMALLEST, slots_of_units), max(SMALLEST, -(-3 * state.model.slots // 5)), state.model.slots)
     search.tried.clear()
     search.narrow(state)
     while not search.over():
         slots = _pick_neighbourhood(search, state, size)
         if slots is None:
-            larger = min(size + max(1, size // 4), state.model.slots)
-            if larger == size or not _fits(search, state, larger):
+            largest = state.model.slots - (state.model.site_unit[0] >= 0 and state.model.slots > SMALLEST)
+            larger = min(size + max(1, size // 4), largest)
+            if larger <= size or not _fits(search, state, larger):
                 return state
             size = larger
             continue
@@ -189,12 +208,30 @@ def _solve_neighbourhood(search: Search, state: State, slots: IntArray) -> State
     part = neighbourhood_part(state, slots, search.useful)
     before = total_cost(state)
     start = np.searchsorted(part.sites, state.site_of[state.slot_of[part.units]]) if is_valid(state) else None
-    found = solve_part(state.model, part, start, search.limits(), search.pool)
+    limits = search.limits()
+    found = solve_part(state.model if start is not None else elastic(state), part, start, limits, search.pool)
+    if len(slots) == state.model.slots and start is not None and _has_all(search, part):
+        search.bound = max(search.bound, min(found.bound, before))
     if found.site_of is None:
         return None
     changed = with_part(state, part, slots, found.site_of)
     improve(changed, search.over)
     return changed if total_cost(changed) < before - 1e-9 else None
+
+
+def elastic(state: State) -> Model:
+    """The model with hard bands at a price, for an answer that does not keep them yet."""
+    bands, total = state.model.bands, state.model.weights.sum(axis=1).max(axis=1)[:, None]
+    none, most = np.zeros_like(bands.least), np.broadcast_to(total, bands.most.shape)
+    return replace(state.model, bands=Bands(none, bands.soft_least, bands.soft_most, most, bands.penalty + state.stern[:, None]))
+
+
+def _has_all(search: Search, part: Part) -> bool:
+    """Whether a part leaves out nothing that could be better: then its bound holds for every answer."""
+    if search.model.site_unit[0] >= 0:
+        return False
+    wanted = np.isfinite(search.model.cost) if search.useful is None else search.useful & np.isfinite(search.model.cost)
+    return bool((part.allowed >= wanted).all())
 
 
 def neighbourhood_part(state: State, slots: IntArray, useful: BoolArray | None) -> Part:

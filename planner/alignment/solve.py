@@ -22,7 +22,7 @@ from planner.solving import Ending, Outcome, Progress, SolveControl, SolveLimits
 
 PROVEN = 1e-6
 """Relative gap that counts as none."""
-FIRST_PART, SEARCH_PART = 0.15, 0.6
+FIRST_PART, SEARCH_PART = 0.1, 0.6
 """Shares of the budget after which prices are worked out, and after which a lone process turns to the exact model."""
 PROOF_NODES_PER_STEP = 100
 
@@ -103,17 +103,21 @@ class _Run:
         self.search = Search(model, random, budget, watch=self._tell)
 
     def outcome(self) -> Outcome[Alignment]:
-        self._search_until(lambda: self.budget.done() >= FIRST_PART)
+        beside = None if self.budget.repeats else self.executor
+        if not self.problem.free_centres or beside is not None:
+            self._price(beside if self.problem.free_centres else None)
+        self._search_until(lambda: self._is_proven() or self.budget.done() >= FIRST_PART)
         if self.search.best is None:
             self._find_any()
         if self.impossible:
             return Outcome(Ending.IMPOSSIBLE, None)
-        self._price()
-        if self.executor is None or self.budget.repeats:
+        if self.search.prices is None:
+            self._price(None)
+        if beside is None:
             self._search_until(lambda: self._is_proven() or self.budget.done() >= SEARCH_PART)
             self._prove_alone()
         else:
-            self._prove_beside(self.executor)
+            self._prove_beside(beside)
         return self._ended()
 
     def _find_any(self) -> None:
@@ -136,6 +140,8 @@ class _Run:
         self.budget.control.report(Progress(self.budget.done(), cost, self.bound))
 
     def _is_proven(self) -> bool:
+        if self.search.bound > (self.bound or -np.inf):
+            self.bound = self.search.bound
         if self.bound is None or self.search.best is None:
             return False
         return self.search.best_cost - self.bound <= PROVEN * max(abs(self.search.best_cost), 1.0)
@@ -147,14 +153,14 @@ class _Run:
     def _cost(self) -> float | None:
         return None if self.search.best is None else self.search.best_cost
 
-    def _price(self) -> None:
+    def _price(self, beside: Executor | None) -> None:
         """Prices in this process, or beside the search in another."""
         left = self.budget.seconds_left()
         share = None if left is None else left * 0.4
-        if self.executor is None or self.budget.repeats:
+        if beside is None:
             prices = price(self.model, share)
         else:
-            future = self.executor.submit(price, self.model, share)
+            future = beside.submit(price, self.model, share)
             self._search_until(future.done)
             if not future.done():
                 return

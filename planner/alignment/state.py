@@ -63,14 +63,19 @@ def excess(state: State, loads: FloatArray, slots: IntArray) -> FloatArray:
 
 
 def load_cost(state: State, loads: FloatArray, slots: IntArray) -> FloatArray:
-    """What loads cost at the sites of `slots`: soft excess at its penalty, hard excess at the stern price; resources summed."""
+    """What loads cost at the sites of `slots`: soft excess at its penalty, hard excess at the stern price; resources summed.
+
+    Hard excess counts more the greater it is, so that load flows from the fullest slot through full ones to an empty one.
+    """
     bands, sites = state.model.bands, state.site_of[slots]
     shape = (len(loads), *([1] * (loads.ndim - 2)), len(slots))
     low, high = bands.soft_least[:, sites].reshape(shape), bands.soft_most[:, sites].reshape(shape)
     price = bands.penalty[:, sites].reshape(shape)
     soft = price * (np.maximum(loads - high, 0.0) + np.maximum(low - loads, 0.0))
     stern = state.stern.reshape(len(loads), *([1] * (loads.ndim - 1)))
-    return np.asarray((soft + stern * excess(state, loads, slots)).sum(axis=0), dtype=np.float64)
+    beyond = excess(state, loads, slots)
+    hard = stern * beyond * (1.0 + 10.0 * beyond / (1.0 + high))
+    return np.asarray((soft + hard).sum(axis=0), dtype=np.float64)
 
 
 def hard_excess(state: State) -> float:
