@@ -4,6 +4,7 @@ Method: ruin and recreate (Schrimpf, Schneider, Stamm-Wilbrandt and Dueck 2000):
 differently, keep the result with the probability of simulated annealing.
 """
 
+from collections.abc import Sequence
 from math import log
 from random import Random
 
@@ -31,28 +32,38 @@ class Annealing:
         self.best: list[int] = list(self.state.where)
         self.best_total = self.state.total
 
-    def start(self, control: SolveControl) -> None:
-        """Build a first month: every visit where it is cheapest, the most valuable and scarcest first."""
+    def start(self, control: SolveControl, placed: Sequence[int] | None = None) -> None:
+        """Build a first month: visits on the placements given, as far as they fit; then every visit where it is cheapest,
+        the most valuable and scarcest first."""
         state, model = self.state, self._model
         state.begin()
+        for visit, index in enumerate(placed or ()):
+            if index >= 0 and not state.days_of[model.need[visit]] & model.placements[visit][index].near:
+                self._try(visit, index)
         order = sorted(range(len(model.need)), key=lambda visit: (-model.penalty[visit], len(model.placements[visit]), visit))
         for visit in order:
             if control.should_stop():
                 break
-            self._recreate.place_one(visit)
+            if state.where[visit] < 0:
+                self._recreate.place_one(visit)
         self._remember()
 
-    def run(self, budget: Budget, control: SolveControl) -> Ending:
+    def _try(self, visit: int, index: int) -> None:
+        placement = self._model.placements[visit][index]
+        if self.state.price(placement.slot, placement.kind) < self._model.penalty[visit]:
+            self.state.add(visit, index)
+
+    def run(self, budget: Budget, control: SolveControl, hot: float = HOT) -> Ending:
         """Improve until the budget is spent or somebody asks to stop."""
         if not any(self._model.placements):
             return Ending.FINISHED
         while budget.more():
-            self._step(budget.temperature(HOT, COLD))
+            self._step(budget.temperature(hot, COLD))
             if budget.due():
                 if control.should_stop():
                     return Ending.STOPPED
                 if budget.report_due():
-                    control.report(Progress(budget.done, self.best_total))
+                    control.report(Progress(budget.overall, self.best_total))
         return Ending.FINISHED
 
     def _step(self, temperature: float) -> None:

@@ -10,11 +10,16 @@ REPORT_SECONDS = 0.2
 
 
 class Budget:
-    """Counts steps against the limits, less `reserved` seconds. `done` runs from 0 to 1."""
+    """Counts steps against the limits, less `reserved` seconds, from one share of them to another.
 
-    def __init__(self, limits: SolveLimits, reserved: float = 0.0) -> None:
-        self._steps = limits.steps
-        self._seconds = limits.seconds - reserved if limits.seconds is not None else None
+    `done` runs from 0 to 1 inside the budget, `overall` from `begin` to `end`.
+    """
+
+    def __init__(self, limits: SolveLimits, reserved: float = 0.0, begin: float = 0.0, end: float = 1.0) -> None:
+        self._begin, self._share = begin, end - begin
+        share = self._share
+        self._steps = None if limits.steps is None else round(share * limits.steps)
+        self._seconds = None if limits.seconds is None else share * (limits.seconds - reserved)
         self._started = self._reported = monotonic()
         self._taken = 0
         self.done = 0.0
@@ -23,6 +28,11 @@ class Budget:
     def taken(self) -> int:
         """Steps begun so far."""
         return self._taken
+
+    @property
+    def overall(self) -> float:
+        """How much of the whole limits is spent."""
+        return self._begin + self._share * min(1.0, self.done)
 
     @property
     def elapsed(self) -> float:
@@ -41,6 +51,17 @@ class Budget:
                 return False
         self._taken += 1
         return True
+
+    def stride(self, most: int) -> int:
+        """How many steps may be taken at once, at most `most`; counts them. 0 = the budget is spent."""
+        if self._steps is not None:
+            steps = min(most, self._steps - self._taken)
+            self.done = self._taken / self._steps if self._steps else 1.0
+        else:
+            self.done = self.elapsed / self._seconds if self._seconds else 1.0
+            steps = most if self.done < 1.0 else 0
+        self._taken += steps
+        return steps
 
     def temperature(self, hot: float, cold: float) -> float:
         """Falls from hot to cold by a constant factor."""

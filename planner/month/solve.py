@@ -7,12 +7,12 @@
 """
 
 from planner.domain.plan import MonthPlan, Provenance
-from planner.month.annealing import Annealing
-from planner.month.budget import Budget
 from planner.month.compiling import compile_model
 from planner.month.draft import Draft
+from planner.month.engine import Engine, engine_name, find_placements
 from planner.month.explain import unplanned_calls
 from planner.month.finishing import ROUTER_SECONDS, drop_offending, insert_left_out, reorder_days, route_days
+from planner.month.model import Model
 from planner.month.objective import days_objective
 from planner.month.problem import MonthProblem
 from planner.month.reasons import with_reasons
@@ -22,12 +22,18 @@ from planner.month.schedule import Refusal
 from planner.month.state import State
 from planner.solving import Ending, Outcome, SolveControl, SolveLimits
 
-SOLVER = "roundwise-blocks/1"
+SOLVER = "blocks/1"
 """Name and version of the search, for a plan's provenance: raised when equal seeds give other plans than before."""
 
 
 def plan_month(
-    problem: MonthProblem, seed: int, limits: SolveLimits, control: SolveControl, route_day: DayRouter = keep_order
+    problem: MonthProblem,
+    seed: int,
+    limits: SolveLimits,
+    control: SolveControl,
+    route_day: DayRouter = keep_order,
+    *,
+    engine: Engine = Engine.AUTO,
 ) -> Outcome[MonthPlan]:
     """The best plan found within the limits.
 
@@ -35,20 +41,20 @@ def plan_month(
     and pins, the ending is `IMPOSSIBLE` and `best` the plan that keeps what it can: `planner.month.rules.hard_violations`
     names the promises broken, and nothing else. A month without field days or without customers has an empty plan.
     """
-    budget = Budget(limits, _reserved(problem, limits, route_day))
     model = compile_model(problem)
-    search = Annealing(model, seed)
-    search.start(control)
-    ending = search.run(budget, control)
+    solver = f"{SOLVER}/{engine_name(model, engine)}"
+    ending, placed = find_placements(
+        model, seed, limits, control, reserved=_reserved(problem, limits, route_day), engine=engine
+    )
     draft = Draft(problem, model.timetable)
-    draft.take(_loaded(search))
+    draft.take(_loaded(model, placed))
     reorder_days(draft, control)
     route_days(draft, route_day, limits, control)
     insert_left_out(draft, control)
-    plan = _finished(draft, seed, limits)
+    plan = _finished(draft, solver, seed, limits)
     broken = hard_violations(problem, plan)
     while broken and drop_offending(draft, broken):
-        plan = _finished(draft, seed, limits)
+        plan = _finished(draft, solver, seed, limits)
         broken = hard_violations(problem, plan)
     return Outcome(Ending.IMPOSSIBLE if broken and ending is Ending.FINISHED else ending, plan)
 
@@ -60,14 +66,14 @@ def _reserved(problem: MonthProblem, limits: SolveLimits, route_day: DayRouter) 
     return min(limits.seconds / 3, 1.5 * ROUTER_SECONDS * len(problem.days))
 
 
-def _loaded(search: Annealing) -> State:
-    """The best month of a search as a state of its own."""
-    state = State(search.state.model)
-    state.load(search.best)
+def _loaded(model: Model, placed: list[int]) -> State:
+    """The month found as a state of its own."""
+    state = State(model)
+    state.load(placed)
     return state
 
 
-def _finished(draft: Draft, seed: int, limits: SolveLimits) -> MonthPlan:
+def _finished(draft: Draft, solver: str, seed: int, limits: SolveLimits) -> MonthPlan:
     problem = draft.problem
     timed = [draft.timetable.schedule_day(day, order) for day, order in enumerate(draft.orders)]
     days = with_reasons(problem, (day for day in timed if not isinstance(day, Refusal)))
@@ -79,7 +85,7 @@ def _finished(draft: Draft, seed: int, limits: SolveLimits) -> MonthPlan:
         objective=days_objective(problem, days),
         provenance=Provenance(
             seed=seed,
-            solver=SOLVER,
+            solver=solver,
             policy_version=0,
             data_version="",
             travel_source=problem.travel.source,

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from planner.domain.plan import MonthPlan
+from planner.month.engine import Engine, prepare
 from planner.month.solve import plan_month
 from planner.solving import SolveControl, SolveLimits
 from tests.benchmarks.month_instance import Instance, instance_plan, month_problem
@@ -22,30 +23,31 @@ FINISHING = 0.3
 
 
 def main() -> None:
-    started = monotonic()
     options = _options()
+    prepare(Engine(options.engine))
+    started = monotonic()
     instance = json.loads(options.file.read_text(encoding="utf-8"))
     seconds = None if options.steps else max(0.1, options.seconds - FINISHING - (monotonic() - started))
     limits = SolveLimits(seconds, options.steps)
-    plan = best_plan(instance, options.workers, options.seed, limits)
+    plan = best_plan(instance, options.workers, options.seed, limits, Engine(options.engine))
     options.out.write_text(json.dumps(instance_plan(instance, plan)), encoding="utf-8")
     sys.stdout.write(json.dumps(_summary(instance, plan, monotonic() - started)) + "\n")
 
 
-def best_plan(instance: Instance, workers: int, seed: int, limits: SolveLimits) -> MonthPlan:
+def best_plan(instance: Instance, workers: int, seed: int, limits: SolveLimits, engine: Engine) -> MonthPlan:
     """The cheapest plan of all workers; of equals the one with the least seed."""
     seeds = [1000 * seed + n for n in range(workers)]
     if workers == 1:
-        plans = [solve(instance, seeds[0], limits)]
+        plans = [solve(instance, seeds[0], limits, engine)]
     else:
         with ProcessPoolExecutor(workers) as pool:
-            plans = list(pool.map(solve, [instance] * workers, seeds, [limits] * workers))
+            plans = list(pool.map(solve, [instance] * workers, seeds, [limits] * workers, [engine] * workers))
     return min(plans, key=lambda plan: (plan.objective.total, plan.provenance.seed))
 
 
-def solve(instance: Instance, seed: int, limits: SolveLimits) -> MonthPlan:
+def solve(instance: Instance, seed: int, limits: SolveLimits, engine: Engine) -> MonthPlan:
     """One worker's plan."""
-    plan = plan_month(month_problem(instance), seed, limits, SolveControl()).best
+    plan = plan_month(month_problem(instance), seed, limits, SolveControl(), engine=engine).best
     if plan is None:
         raise RuntimeError("no plan")
     return plan
@@ -68,6 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--steps", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=[each.value for each in Engine], default=Engine.AUTO.value)
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args()
 

@@ -264,9 +264,7 @@ def _customers_cost(problem: MonthProblem, choice: tuple[tuple[tuple[int, Visit]
     return cost
 
 
-def _cheapest_day(
-    problem: MonthProblem, timetable: Timetable, day: int, visits: frozenset[Visit]
-) -> float | None:
+def _cheapest_day(problem: MonthProblem, timetable: Timetable, day: int, visits: frozenset[Visit]) -> float | None:
     """The least cost of a day over all orders, kept published calls included."""
     field_day, weights = problem.days[day], problem.weights
     if len(visits) > day_maximum(problem, field_day):

@@ -1,0 +1,218 @@
+"""The model and the search's working memory as flat arrays."""
+
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from planner.month.model import Model
+from planner.month.tourbook import least_legs
+
+Array: TypeAlias = "np.ndarray[Any, Any]"
+
+EXACT = 8
+KEPT = 5
+PATHS = 1 << 15
+PAIRS = 1 << 18
+"""Places in the two hash tables: about 70 MB together. They are emptied when three quarters are taken."""
+MOST_SITES = 62
+MOST_DAYS = 31
+
+
+class Tables(NamedTuple):
+    """Read-only. Looks of visit v are `first_look[v]` to `first_look[v + 1]`; see `Model` for the rest."""
+
+    first_look: Array
+    look_slot: Array
+    look_kind: Array
+    look_near: Array
+    look_gain: Array
+    need: Array
+    penalty: Array
+    main_site: Array
+    kind_site: Array
+    kind_minutes: Array
+    spaced: Array
+    last_visit: Array
+    ideal: Array
+    opens: Array
+    closes: Array
+    leave: Array
+    home_by: Array
+    target: Array
+    maximum: Array
+    ordinal: Array
+    week_slots: Array
+    step: Array
+    neighbours: Array
+    edge_cost: Array
+    edge_time: Array
+    inner_cost: Array
+    inner_time: Array
+    link_cost: Array
+    link_time: Array
+    through_cost: Array
+    through_time: Array
+    least: Array
+    prices: Array
+
+
+class Book(NamedTuple):
+    """Remembered paths by half and mask, remembered options by pair of masks, and scratch for shortest paths."""
+
+    path_key: Array
+    path_count: Array
+    path_end: Array
+    path_data: Array
+    pair_key: Array
+    pair_count: Array
+    pair_data: Array
+    taken: Array
+    scratch: Array
+    members: Array
+    pairs: Array
+
+
+class Month(NamedTuple):
+    """What stands where. `where` holds looks, -1 for none. `known` are prices by slot and kind, NaN when not known."""
+
+    mask: Array
+    minutes: Array
+    walked: Array
+    calls: Array
+    cost: Array
+    sums: Array
+    standing: Array
+    visits: Array
+    known: Array
+    where: Array
+    days_of: Array
+    open_at: Array
+    total: Array
+
+
+class Work(NamedTuple):
+    """Lists of the current step: touched days, visits removed and left, sorting keys, slots being covered."""
+
+    touched: Array
+    is_touched: Array
+    left: Array
+    chosen: Array
+    keys: Array
+    cover_count: Array
+    cover_first: Array
+    cover_need: Array
+    cover_worth: Array
+
+
+def suits(model: Model) -> bool:
+    """Whether the arrays are wide enough for a month."""
+    return 0 < model.sites <= MOST_SITES and 0 < model.days <= MOST_DAYS and any(model.placements)
+
+
+def make_tables(model: Model) -> Tables:
+    """The model as arrays. Edges, inner legs: index 0 the morning's (in order of travel), 1 the afternoon's (backwards)."""
+    legs, weights = model.legs, model.problem.weights
+    looks = [each for placements in model.placements for each in placements]
+    needs = model.problem.needs
+    weeks = {week: sum(3 << 2 * day for day, other in enumerate(model.week) if other == week) for week in model.week}
+    backwards = [np.array(each).T for each in (legs.afternoon_cost, legs.afternoon_time)]
+    counts = [bool(weights.uneven_day) and (need.owed + need.optional > 1 or need.last_visit is not None) for need in needs]
+    return Tables(
+        first_look=_whole(np.cumsum([0, *(len(each) for each in model.placements)])),
+        look_slot=_whole([each.slot for each in looks]),
+        look_kind=_whole([each.kind for each in looks]),
+        look_near=_whole([each.near for each in looks]),
+        look_gain=_real([each.gain for each in looks]),
+        need=_whole(model.need),
+        penalty=_real(model.penalty),
+        main_site=_whole([each[0].site if each else 0 for each in model.placements]),
+        kind_site=_whole([kind.site for kind in model.kinds]),
+        kind_minutes=_real([kind.minutes for kind in model.kinds]),
+        spaced=np.array(counts, dtype=np.bool_),
+        last_visit=_whole([need.last_visit.toordinal() if need.last_visit else -1 for need in needs]),
+        ideal=_real([need.ideal_gap_days for need in needs]),
+        opens=_real(model.opens),
+        closes=_real(model.closes),
+        leave=_real(model.leave),
+        home_by=_real(model.home_by),
+        target=_whole(model.target),
+        maximum=_whole(model.maximum),
+        ordinal=_whole(model.ordinal),
+        week_slots=_whole([weeks[week] for week in model.week]),
+        step=_real(model.step),
+        neighbours=_whole(model.neighbours),
+        edge_cost=_real([legs.first_cost, legs.last_cost]),
+        edge_time=_real([legs.first_time, legs.last_time]),
+        inner_cost=_real([legs.morning_cost, backwards[0]]),
+        inner_time=_real([legs.morning_time, backwards[1]]),
+        link_cost=_real(legs.link_cost),
+        link_time=_real(legs.link_time),
+        through_cost=_real(legs.through_cost),
+        through_time=_real(legs.through_time),
+        least=_real(least_legs(legs)),
+        prices=_real([weights.call_short, weights.travel_minute, weights.waiting_minute, weights.uneven_day]),
+    )
+
+
+def make_book() -> Book:
+    """An empty book."""
+    return Book(
+        path_key=np.zeros((2, PATHS), np.int64),
+        path_count=np.zeros((2, PATHS), np.int64),
+        path_end=np.zeros((2, PATHS, EXACT), np.int64),
+        path_data=np.zeros((2, PATHS, EXACT, 3), np.float64),
+        pair_key=np.zeros((PAIRS, 2), np.int64),
+        pair_count=np.zeros(PAIRS, np.int64),
+        pair_data=np.zeros((PAIRS, KEPT, 6), np.float32),
+        taken=np.zeros(3, np.int64),
+        scratch=np.zeros((1 << EXACT, EXACT, 3), np.float64),
+        members=np.zeros(EXACT, np.int64),
+        pairs=np.zeros((EXACT * EXACT, 4), np.float64),
+    )
+
+
+def make_month(model: Model) -> Month:
+    """A month in which no visit stands."""
+    slots, days = 2 * model.days, model.days
+    weights = model.problem.weights
+    short = _real([weights.call_short * target for target in model.target])
+    total = short.sum() + sum(model.penalty) + weights.moved_call * len(model.problem.published)
+    return Month(
+        mask=np.zeros(slots, np.int64),
+        minutes=np.zeros(slots, np.float64),
+        walked=np.zeros(days, np.float64),
+        calls=np.zeros(days, np.int64),
+        cost=short,
+        sums=np.zeros(days, np.float64),
+        standing=np.zeros(slots, np.int64),
+        visits=np.zeros((slots, max(1, *model.maximum, 1)), np.int64),
+        known=np.full((slots, len(model.kinds)), np.nan),
+        where=np.full(len(model.need), -1, np.int64),
+        days_of=np.zeros(len(model.problem.needs), np.int64),
+        open_at=np.zeros(model.sites, np.int64),
+        total=np.array([total]),
+    )
+
+
+def make_work(model: Model) -> Work:
+    """Room for the lists of a step."""
+    visits, slots = len(model.need), 2 * model.days
+    return Work(
+        touched=np.zeros(model.days + 1, np.int64),
+        is_touched=np.zeros(model.days, np.bool_),
+        left=np.zeros(visits + 1, np.int64),
+        chosen=np.zeros(visits + 1, np.int64),
+        keys=np.zeros(visits + 1, np.float64),
+        cover_count=np.zeros(slots, np.int64),
+        cover_first=np.zeros(slots, np.int64),
+        cover_need=np.zeros(slots, np.int64),
+        cover_worth=np.zeros(slots, np.float64),
+    )
+
+
+def _whole(values: Any) -> Array:
+    return np.ascontiguousarray(np.array(values, dtype=np.int64))
+
+
+def _real(values: Any) -> Array:
+    return np.ascontiguousarray(np.array(values, dtype=np.float64))
