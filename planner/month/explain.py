@@ -17,6 +17,7 @@ from planner.domain.plan import MonthPlan, Unplanned
 from planner.domain.units import MinuteOfDay, clock, meet_windows, windows_on
 from planner.month.checks.view import view
 from planner.month.missing import calls_still_left_out, missing_calls
+from planner.month.moments import without_absences
 from planner.month.objective import day_cost, uneven_days
 from planner.month.problem import MonthProblem, Need
 from planner.month.schedule import Refusal, Timetable, Timing, Visit, day_maximum, day_target
@@ -34,6 +35,7 @@ class Obstacle(Enum):
     WORKING = message("the rep's working windows are too short")
     RECEPTION = message("the hospital does not receive long enough")
     AVAILABILITY = message("the customer is not available long enough")
+    AWAY = message("the customer is away")
     COMMITMENT = message("an appointment or a pin leaves no other time")
     SPACING = message("another call on the customer is too near")
     FULL = message("the day has its maximum of calls")
@@ -123,6 +125,8 @@ def _why_closed(problem: MonthProblem, need: Need, day: int) -> Obstacle:
         ):
             if weekly is not None and any(window.minutes >= need.minutes for window in windows):
                 windows, obstacle = meet_windows(windows, windows_on(weekly, weekday)), following
+        if any(window.minutes >= need.minutes for window in windows):
+            windows, obstacle = without_absences(need, field_day.date, windows), Obstacle.AWAY
         long_enough = any(window.minutes >= need.minutes for window in windows)
         obstacles.append(Obstacle.COMMITMENT if long_enough else obstacle)
     return obstacles[0]

@@ -1,5 +1,6 @@
 """When a call may start: working windows, reception, availability, appointments and pins, joined."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.domain.calendar import FieldDay
@@ -39,6 +40,23 @@ def open_windows(problem: MonthProblem, place: MeetingPlace, day: FieldDay) -> t
     return windows
 
 
+def without_absences(need: Need, day: date, windows: tuple[TimeWindow, ...]) -> tuple[TimeWindow, ...]:
+    """The parts of windows of a day in which the customer is not away."""
+    for absence in need.away:
+        if absence.date == day:
+            windows = () if absence.window is None else tuple(_around(windows, absence.window))
+    return windows
+
+
+def _around(windows: Iterable[TimeWindow], hole: TimeWindow) -> Iterator[TimeWindow]:
+    """Windows less a hole in them."""
+    for window in windows:
+        if window.start < hole.start:
+            yield TimeWindow(window.start, min(window.end, hole.start))
+        if window.end > hole.end:
+            yield TimeWindow(max(window.start, hole.end), window.end)
+
+
 def pinned_interval(pin: Pin) -> StartInterval:
     """The starts that a pin allows on its day."""
     if pin.kind is PinKind.TIME and pin.start is not None:
@@ -52,7 +70,7 @@ def start_intervals(problem: MonthProblem, need: Need, place: MeetingPlace, day:
     """When a call may start, earliest first; none = not on that day.
 
     An agreed time stands above reception and availability: the customer gave it. It does not stand above the rep's own
-    working windows. A day agreed elsewhere is not free for this place.
+    working windows, nor above an absence made known later. A day agreed elsewhere is not free for this place.
     """
     hospital = problem.sites[place.site].hospital
     appointment = appointment_on(problem, need.customer, hospital, day.date)
@@ -60,7 +78,7 @@ def start_intervals(problem: MonthProblem, need: Need, place: MeetingPlace, day:
         return ()
     agreed = appointment.start if appointment else None
     minutes = call_minutes(need, appointment)
-    windows = day.windows if agreed else open_windows(problem, place, day)
+    windows = without_absences(need, day.date, day.windows if agreed else open_windows(problem, place, day))
     limits = [pinned_interval(pin) for pin in pins_on(problem, need.customer, day.date)]
     limits += [(agreed.start, agreed.end)] if agreed else []
     earliest = max((low for low, _ in limits), default=0)

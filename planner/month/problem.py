@@ -10,7 +10,7 @@ from planner.domain.places import DepartmentId, HospitalId
 from planner.domain.plan import Unplanned
 from planner.domain.policy import PlanWeights
 from planner.domain.travel import TravelTable, WalkTable
-from planner.domain.units import HalfDay, Minutes, Month, WeeklyWindow
+from planner.domain.units import HalfDay, Minutes, Month, TimeWindow, WeeklyWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class MeetingPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A time at which a customer cannot be met on one date, whatever the weekly hours say; `window` None = all day."""
+
+    date: date
+    window: TimeWindow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """What one customer is owed this month.
 
@@ -44,7 +52,7 @@ class Need:
     in slack, each gaining `value` x weights.optional_call. `minimum_gap_days` between two calls is hard, also towards
     `last_visit`; `ideal_gap_days` is the even distance. `periods`, when given, hold first and last date of one call each
     ("one call every week"), `owed` of them in order of time: the calls, in order of date, each keep a period of their own
-    (rule `each_call_keeps_its_period`).
+    (rule `each_call_keeps_its_period`). `away` stands above weekly hours and agreed times alike.
     """
 
     customer: CustomerId
@@ -58,6 +66,7 @@ class Need:
     ideal_gap_days: float
     last_visit: date | None = None
     periods: tuple[tuple[date, date], ...] = ()
+    away: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from planner.domain.messages import Message, message
 from planner.domain.plan import PlannedCall
-from planner.domain.units import TimeWindow, clock, windows_on
+from planner.domain.units import MinuteOfDay, TimeWindow, clock, windows_on
 from planner.domain.violations import Violation
 from planner.month.checks.view import View, hard
-from planner.month.moments import appointment_on
+from planner.month.moments import appointment_on, without_absences
+
+ALL_DAY = TimeWindow(MinuteOfDay(0), MinuteOfDay(1440))
 
 
 def day_keeps_its_hours(view: View) -> Iterator[Violation]:
@@ -80,6 +82,21 @@ def calls_keep_availability(view: View) -> Iterator[Violation]:
             yield hard(calls_keep_availability, text, day.date, stop.hospital, call.customer)
 
 
+def calls_avoid_absences(view: View) -> Iterator[Violation]:
+    """A call does not fall into a time at which its customer is known to be away."""
+    for day, stop, call in view.calls():
+        need = view.needs.get(call.customer)
+        if need is not None and not _inside(call, without_absences(need, day.date, (ALL_DAY,))):
+            text = message(
+                "{date}: {customer} is away at the time of the call at {start}-{end}",
+                date=day.date,
+                customer=call.customer,
+                start=clock(call.start),
+                end=clock(call.end),
+            )
+            yield hard(calls_avoid_absences, text, day.date, stop.hospital, call.customer)
+
+
 def _inside(call: PlannedCall, windows: tuple[TimeWindow, ...]) -> bool:
     return any(window.start <= call.start and call.end <= window.end for window in windows)
 
@@ -94,4 +111,10 @@ def _call_values(call: PlannedCall, windows: tuple[TimeWindow, ...]) -> dict[str
     }
 
 
-HOURS_RULES = (day_keeps_its_hours, calls_keep_working_windows, calls_keep_reception_hours, calls_keep_availability)
+HOURS_RULES = (
+    day_keeps_its_hours,
+    calls_keep_working_windows,
+    calls_keep_reception_hours,
+    calls_keep_availability,
+    calls_avoid_absences,
+)
