@@ -88,7 +88,7 @@ def hospitals(
 @app.command(
     "customers",
     cls=Command,
-    help="Read customers: one row per customer and product; hospitals and departments they name are made when new.",
+    help="Read customers: one row per customer and product. Their hospitals must be known; departments are made when new.",
 )
 def customers(
     context: typer.Context,

@@ -19,11 +19,10 @@ def test_that_a_pool_is_an_executor_that_keeps_the_order_of_answers() -> None:
 
 def test_that_a_crash_fails_its_own_job_only() -> None:
     with WorkerPool(2) as pool:
-        futures = [pool.submit(errands.double, 1), pool.submit(errands.die), pool.submit(errands.double, 3)]
-        assert futures[0].result() == 2
-        assert futures[2].result() == 6
+        before, crash, after = pool.submit(errands.double, 1), pool.submit(errands.die), pool.submit(errands.double, 3)
+        assert (before.result(), after.result()) == (2, 6)
         with pytest.raises(WorkerError):
-            futures[1].result()
+            crash.result()
 
 
 def test_that_stopping_a_pool_collects_the_best_of_every_job() -> None:
