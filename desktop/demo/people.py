@@ -148,8 +148,9 @@ def _affiliations(site: Site, ward: str, scene: Scene) -> Iterator[Affiliation]:
     """The main place, and for a few a second one where they consult on one half day a week."""
     department = site.department(ward)
     yield Affiliation(site.hospital.id, department.id if department else None, _availability(scene))
-    if scene.chance.random() < TWO_HOSPITALS_SHARE:
-        other = scene.chance.choice([each for each in scene.sites if each.quarter == site.quarter and each is not site])
+    near = [each for each in scene.sites if each.quarter == site.quarter and each is not site and each.department(ward)]
+    if near and scene.chance.random() < TWO_HOSPITALS_SHARE:
+        other = scene.chance.choice(near)
         second = other.department(ward)
         yield Affiliation(other.hospital.id, second.id if second else None, _availability(scene, halves=1))
 
