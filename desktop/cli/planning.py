@@ -25,6 +25,32 @@ ANSWER_IS_NO = 1
 CANCELLED = 4
 
 
+Seconds = Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, help="Seconds for each rep.")]
+Steps = Annotated[
+    int | None,
+    typer.Option(
+        "--steps",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Search steps for each rep instead of seconds: repeats byte for byte.",
+    ),
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        show_default=False,
+        help="Plan from this date on; otherwise from today in a month that has begun.",
+    ),
+]
+Out = Annotated[
+    str | None, typer.Option("--out", metavar="FOLDER", show_default=False, help="Also write plan files into this folder.")
+]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="Files for --out: json, xlsx, ics, geojson or all.")]
+
+
 @app.command(
     "month",
     cls=Command,
@@ -38,32 +64,11 @@ def plan_month(
     rep: RepNames = None,
     everybody: AllReps = False,
     seed: Seed = 0,
-    seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, help="Seconds for each rep.")] = 10.0,
-    steps: Annotated[
-        int | None,
-        typer.Option(
-            "--steps",
-            metavar="N",
-            min=1,
-            show_default=False,
-            help="Search steps for each rep instead of seconds: repeats byte for byte.",
-        ),
-    ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            show_default=False,
-            help="Plan from this date on; otherwise from today in a month that has begun.",
-        ),
-    ] = None,
-    out: Annotated[
-        str | None, typer.Option("--out", metavar="FOLDER", show_default=False, help="Also write plan files into this folder.")
-    ] = None,
-    format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="Files for --out: json, xlsx, ics, geojson or all.")
-    ] = "json",
+    seconds: Seconds = 10.0,
+    steps: Steps = None,
+    start: Start = None,
+    out: Out = None,
+    format: Format = "json",
     processes: Processes = None,
 ) -> int:
     """Plan, save, and export when asked to."""
