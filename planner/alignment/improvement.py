@@ -101,6 +101,14 @@ def move_with_tail(state: State, tries: int = 60) -> bool:
     return False
 
 
+def _moves_with_tails(state: State, stop: Stop, most: int = 20) -> bool:
+    """Several such moves in a row; whether there was one."""
+    made = 0
+    while made < most and move_with_tail(state) and not stop():
+        made += 1
+    return made > 0
+
+
 def _soft_shape_allows(state: State, unit: int, slot: int, price: float) -> bool:
     """With soft contiguity a move must pay for the fragments it makes as well."""
     if state.model.contiguity is not Contiguity.SOFT:
@@ -193,6 +201,5 @@ def improve(state: State, stop: Stop) -> None:
     """Descends to an answer that no single move, swap or recentring improves, or until told to stop."""
     while not stop():
         descend_by_moves(state, stop)
-        if move_with_tail(state) or best_swap(state) or recentre(state):
-            continue
-        return
+        if not (_moves_with_tails(state, stop) or best_swap(state) or recentre(state)):
+            return

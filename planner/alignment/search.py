@@ -22,6 +22,7 @@ from planner.alignment.problem import FloatArray
 from planner.alignment.programme import Part
 from planner.alignment.relaxation import Prices, pair_values, useful_part
 from planner.alignment.state import State, is_valid, total_cost
+from planner.solving import SolveControl, SolveLimits
 
 NODES = 300
 """Nodes of branch and bound for one neighbourhood."""
@@ -65,9 +66,11 @@ class Search:
             self.watch(state, cost)
 
     def limits(self, seconds: float = SECONDS) -> ExactLimits:
+        own = Budget(SolveLimits(seconds=None if self.budget.repeats else seconds), SolveControl())
+
         def clock() -> float | None:
-            left = self.budget.seconds_left()
-            return None if left is None else min(left, seconds)
+            left = [each for each in (self.budget.seconds_left(), own.seconds_left()) if each is not None]
+            return min(left) if left else None
 
         return ExactLimits(clock, NODES, self.over)
 
