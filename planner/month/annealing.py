@@ -9,7 +9,7 @@ from math import log
 from random import Random
 
 from planner.month.budget import Budget
-from planner.month.model import Model
+from planner.month.model import COMMITTED, Model
 from planner.month.recreate import Recreate
 from planner.month.ruin import Ruin
 from planner.month.state import State
@@ -33,14 +33,17 @@ class Annealing:
         self.best_total = self.state.total
 
     def start(self, control: SolveControl, placed: Sequence[int] | None = None) -> None:
-        """Build a first month: visits on the placements given, as far as they fit; then every visit where it is cheapest,
-        the most valuable and scarcest first."""
+        """Build a first month: promised calls first, visits on the placements given as far as they fit, then every visit
+        where it is cheapest, the most valuable and scarcest first."""
         state, model = self.state, self._model
         state.begin()
-        for visit, index in enumerate(placed or ()):
-            if index >= 0 and not state.days_of[model.need[visit]] & model.placements[visit][index].near:
-                self._try(visit, index)
         order = sorted(range(len(model.need)), key=lambda visit: (-model.penalty[visit], len(model.placements[visit]), visit))
+        promised = [visit for visit in order if model.penalty[visit] >= COMMITTED]
+        for visit in promised:
+            self._recreate.place_one(visit)
+        for visit, index in enumerate(placed or ()):
+            if index >= 0 > state.where[visit] and not state.days_of[model.need[visit]] & model.placements[visit][index].near:
+                self._try(visit, index)
         for visit in order:
             if control.should_stop():
                 break

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.month.problem import MonthProblem
-from planner.month.tourbook import Legs, Rows
+from planner.month.tourbook import Legs, Row, Rows
 
 MORNING, LUNCH, AFTERNOON, EVENING = 600, 750, 900, 1035
 """Minutes of the day that stand for a part of it when travel depends on the time of departure."""
@@ -75,3 +75,25 @@ def _priced(matrix: list[list[int]], weight: float) -> Rows:
 
 def _arriving(matrix: list[list[int]], arrivals: list[int]) -> Rows:
     return [[float(minutes + arrival) for minutes, arrival in zip(row, arrivals, strict=True)] for row in matrix]
+
+
+def least_legs(legs: Legs) -> Row:
+    """By site, the least minutes of any leg into it from elsewhere."""
+    found = []
+    for site, (first, through) in enumerate(zip(legs.first_time, legs.through_time, strict=True)):
+        matrices = (legs.morning_time, legs.link_time, legs.afternoon_time)
+        others = [matrix[other][site] for matrix in matrices for other in range(len(matrix)) if other != site]
+        found.append(min([first, through, *others]))
+    return found
+
+
+def least_sum(least: Row, mask: int) -> tuple[float, float]:
+    """The least legs into a set of sites, added up, and the longest of them."""
+    total, most = 0.0, 0.0
+    while mask:
+        low = mask & -mask
+        leg = least[low.bit_length() - 1]
+        total += leg
+        most = max(most, leg)
+        mask ^= low
+    return total, most

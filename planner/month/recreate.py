@@ -10,7 +10,7 @@ from random import Random
 from planner.month.model import Placement
 from planner.month.state import State
 
-COVER = 0.4
+COVER = 0.5
 """Share of steps that cover whole hospitals."""
 BLINK = 0.15
 """Chance that a visit overlooks one of its placements, which is about 2 % of all looks."""

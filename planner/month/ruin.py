@@ -9,7 +9,7 @@ from random import Random
 from planner.month.state import State
 from planner.month.tourbook import bits
 
-STRINGS, HOSPITALS, DAYS = 0.55, 0.75, 0.90
+STRINGS, HOSPITALS, DAYS = 0.70, 0.85, 0.95
 """Cumulative shares of the kinds of ruin; the rest removes scattered visits."""
 
 

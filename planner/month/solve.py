@@ -15,6 +15,7 @@ from planner.month.finishing import ROUTER_SECONDS, drop_offending, insert_left_
 from planner.month.model import Model
 from planner.month.objective import days_objective
 from planner.month.problem import MonthProblem
+from planner.month.promises import keep_promises
 from planner.month.reasons import with_reasons
 from planner.month.router import DayRouter, keep_order
 from planner.month.rules import hard_violations
@@ -48,6 +49,7 @@ def plan_month(
     )
     draft = Draft(problem, model.timetable)
     draft.take(_loaded(model, placed))
+    keep_promises(draft)
     reorder_days(draft, control)
     route_days(draft, route_day, limits, control)
     insert_left_out(draft, control)

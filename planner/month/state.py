@@ -9,10 +9,11 @@ from math import inf
 from typing import NamedTuple
 
 from planner.month.dayorder import day_order
+from planner.month.legs import least_legs, least_sum
 from planner.month.model import Model, Placement
 from planner.month.schedule import Refusal
 from planner.month.spacing_prices import SpacingPrices
-from planner.month.tourbook import EMPTY_DAY, Option, TourBook, least_legs
+from planner.month.tourbook import EMPTY_DAY, Option, TourBook
 
 BROKEN = 5000.0
 """Price of a day of which no kept order is in time: high, but the search may pass through it inside one step."""
@@ -52,20 +53,16 @@ class State:
         self.minutes = [0] * slots
         self.blocks: list[Blocks] = [{} for _ in range(slots)]
         self.prices: list[list[float | None]] = [[None] * len(model.kinds) for _ in range(slots)]
-        self.calls = [0] * days
-        self.walked = [0] * days
-        self.fines = [0] * days
+        self.calls, self.walked, self.fines = [0] * days, [0] * days, [0] * days
         self.option: list[Option | None] = [EMPTY_DAY] * days
         self.sums = [0.0] * days
-        self.short_price = model.problem.weights.call_short
-        self.walk_price = model.problem.weights.travel_minute
-        self.wait_price = model.problem.weights.waiting_minute
+        weights = model.problem.weights
+        self.short_price, self.walk_price, self.wait_price = weights.call_short, weights.travel_minute, weights.waiting_minute
         self.cost = [self.short_price * target for target in model.target]
         self.where = [-1] * len(model.need)
         self.days_of = [0] * len(model.problem.needs)
         self.open_at = [0] * model.sites
-        published = model.problem.weights.moved_call * len(model.problem.published)
-        self.total = sum(self.cost) + sum(model.penalty) + published
+        self.total = sum(self.cost) + sum(model.penalty) + weights.moved_call * len(model.problem.published)
         self._journal: dict[int, _Snapshot] = {}
         self._blank: list[float | None] = [None] * len(model.kinds)
 
@@ -81,11 +78,6 @@ class State:
     def begin(self) -> None:
         """Start a step that `take_back` can undo."""
         self._journal.clear()
-
-    @property
-    def touched(self) -> tuple[int, ...]:
-        """The days changed in this step, in the order of their first change."""
-        return tuple(self._journal)
 
     def _keep(self, day: int) -> None:
         """Keep a day as it is now, once per step."""
@@ -198,19 +190,11 @@ class State:
     def hopeless(self, slot: int, mask: int, minutes: int) -> bool:
         """Whether calls and the least legs between these hospitals are longer than the half day, whatever the order.
 
-        The afternoon's first hospital may be reached over lunch, so its leg does not count.
+        The afternoon's first leg may run over lunch, so the longest does not count.
         """
-        least, spent, most = self._least, float(minutes), 0.0
-        while mask:
-            low = mask & -mask
-            leg = least[low.bit_length() - 1]
-            spent += leg
-            most = max(most, leg)
-            mask ^= low
-        model = self.model
-        if slot & 1:
-            return spent - most > model.closes[slot] - model.opens[slot]
-        return spent > model.closes[slot] - model.leave[slot >> 1]
+        legs, most = least_sum(self._least, mask)
+        begin, spent = (self.model.opens[slot], legs - most) if slot & 1 else (self.model.leave[slot >> 1], legs)
+        return minutes + spent > self.model.closes[slot] - begin
 
     def add(self, visit: int, index: int) -> bool:
         """Put a visit on a placement. False, and nothing changed, when the day timed call by call refuses it."""

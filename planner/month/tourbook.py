@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 EXACT = 8
 KEPT = 6
-MEMORY = 300_000
-"""Entries of remembered pairs before the book is emptied: about 200 MB at most."""
+MOST_PAIRS, MOST_PATHS = 100_000, 60_000
+"""Pairs of masks and masks of a half day remembered before the book is emptied: some 300 MB at most."""
 
 Row = list[float]
 Rows = list[Row]
@@ -89,7 +89,7 @@ class TourBook:
         """The non-dominated orders of a day with these hospitals, cheapest first, at most `KEPT`."""
         known = self.known.get((morning, afternoon))
         if known is None:
-            if len(self.known) > MEMORY:
+            if len(self.known) > MOST_PAIRS:
                 self.known = {(0, 0): (EMPTY_DAY,)}
             known = self.known[morning, afternoon] = self._join(morning, afternoon)
         return known
@@ -139,7 +139,7 @@ class TourBook:
     def _morning_paths(self, mask: int) -> tuple[Path, ...]:
         known = self._mornings.get(mask)
         if known is None:
-            if len(self._mornings) > MEMORY:
+            if len(self._mornings) > MOST_PATHS:
                 self._mornings = {}
             known = self._mornings[mask] = self._find_mornings(mask)
         return known
@@ -168,7 +168,7 @@ class TourBook:
     def _afternoon_paths(self, mask: int) -> tuple[Path, ...]:
         known = self._afternoons.get(mask)
         if known is None:
-            if len(self._afternoons) > MEMORY:
+            if len(self._afternoons) > MOST_PATHS:
                 self._afternoons = {}
             known = self._afternoons[mask] = self._find_afternoons(mask)
         return known
@@ -236,13 +236,3 @@ def _length(order: list[int], edge: Row, matrix: Rows) -> float:
 def _turned(matrix: Rows) -> Rows:
     """By destination, then origin."""
     return [list(column) for column in zip(*matrix, strict=True)]
-
-
-def least_legs(legs: Legs) -> Row:
-    """By site, the least minutes of any leg into it from elsewhere."""
-    found = []
-    for site, (first, through) in enumerate(zip(legs.first_time, legs.through_time, strict=True)):
-        matrices = (legs.morning_time, legs.link_time, legs.afternoon_time)
-        others = [matrix[other][site] for matrix in matrices for other in range(len(matrix)) if other != site]
-        found.append(min([first, through, *others]))
-    return found

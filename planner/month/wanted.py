@@ -25,14 +25,14 @@ def wanted_calls(problem: MonthProblem) -> list[Wanted]:
 
 def _calls_of(problem: MonthProblem, index: int, need: Need) -> list[Wanted]:
     # More promises than calls allowed contradict each other: the rules report those left out.
-    commitments = _commitments(problem, index, need)[: need.owed + need.optional]
+    promised = commitments(problem, index, need)[: need.owed + need.optional]
     free = _free_calls(problem, index, need)
-    for commitment in commitments:
+    for commitment in promised:
         # The commitment takes the place of the free call whose period it falls into, else of the first one.
         matching = [call for call in free if call.dates is None or (commitment.dates or frozenset()) & call.dates]
         if matching or free:
             free.remove((matching or free)[0])
-    return commitments + free
+    return promised + free
 
 
 def _free_calls(problem: MonthProblem, index: int, need: Need) -> list[Wanted]:
@@ -43,7 +43,8 @@ def _free_calls(problem: MonthProblem, index: int, need: Need) -> list[Wanted]:
     return [Wanted(index, False, n >= need.owed) for n in range(need.owed + need.optional)]
 
 
-def _commitments(problem: MonthProblem, index: int, need: Need) -> list[Wanted]:
+def commitments(problem: MonthProblem, index: int, need: Need) -> list[Wanted]:
+    """What is agreed with a customer and pinned; a pinned day among an appointment's dates settles it."""
     pinned = sorted({pin.date for pin in problem.pins if pin.customer == need.customer})
     agreed = sorted((each for each in problem.appointments if each.customer == need.customer), key=lambda each: len(each.dates))
     found = []

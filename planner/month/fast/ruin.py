@@ -4,7 +4,7 @@
 from planner.month.fast.compiled import below, compiled, draw, lowest
 from planner.month.fast.tables import Array, Month, Tables, Work
 
-STRINGS, HOSPITALS, DAYS = 0.55, 0.75, 0.90
+STRINGS, HOSPITALS, DAYS = 0.70, 0.85, 0.95
 
 
 @compiled

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
+from planner.month.legs import least_legs
 from planner.month.model import Model
-from planner.month.tourbook import least_legs
 
 Array: TypeAlias = "np.ndarray[Any, Any]"
 

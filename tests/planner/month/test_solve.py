@@ -41,6 +41,12 @@ def test_that_no_random_month_breaks_a_hard_rule(problem: MonthProblem) -> None:
     assert outcome.ending is Ending.FINISHED
 
 
+def test_that_a_promise_between_other_calls_is_kept_even_when_its_day_must_be_built_around_it() -> None:
+    for seed in (76, 202, 237):
+        problem = random_problem(seed, replace(Features(), walking=False), days=1, sites=3, needs=9)
+        assert not hard_violations(problem, plan_of(solved(problem, steps=0)))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_that_a_larger_month_with_every_feature_breaks_no_hard_rule(seed: int) -> None:
     problem = random_problem(seed, days=12, sites=9, needs=45)
