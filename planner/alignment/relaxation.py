@@ -8,6 +8,7 @@ Geoffrion (1974); for capacitated medians Ceselli & Righini (2005).
 """
 
 import datetime
+import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -135,12 +136,13 @@ def _relax(model: Model, allowed: BoolArray, seconds: float | None) -> _Relaxed 
 
 
 def price(model: Model, seconds: float | None) -> Prices:
-    """The best prices found in time; without any, those under which every unit is worth its cheapest site."""
+    """The best prices found within `seconds` in all; without any, those under which every unit is worth its cheapest site."""
     cheapest = np.where(np.isfinite(model.cost), model.cost, np.inf).min(axis=1)
     best = prove(model, cheapest, (np.zeros((len(model.weights), model.cost.shape[1])),))
     allowed = _cheapest_pairs(model)
+    end = None if seconds is None else time.monotonic() + seconds
     for _ in range(ROUNDS):
-        found = _relax(model, allowed, seconds)
+        found = _relax(model, allowed, None if end is None else end - time.monotonic())
         if found is None:
             return best
         proven = replace(prove(model, found.worth, found.tolls), picked=found.picked)
