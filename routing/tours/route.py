@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Routes: TypeAlias = tuple[tuple[int, ...], ...]
+"""The calls of every shift in their order, without home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,8 @@ class Route:
                     best = Insertion(delay, position - 1)
         self._insertions[node] = best
         return best
+
+
+def minutes_and_ways(problem: ShiftProblem) -> list[list[int]]:
+    """`[i][j]`: the call at i and the way from i to j."""
+    return [[spent + leg for leg in row] for spent, row in zip(problem.minutes, problem.travel, strict=True)]
