@@ -52,20 +52,36 @@ class HalfRoutes:
         self._all_ends = np.append(paths.pair_ends, sites)
         self._all_cost = np.concatenate([cost, np.zeros((1, self.width))]).astype(np.float32)
         self._minutes = np.append(paths.minutes, 0.0)
+        self._active = np.arange(len(self._all_rows))
         self.watch(())
+
+    def look_at_all(self) -> None:
+        """Look at every pair again."""
+        self._active = np.arange(len(self._all_rows))
+        self.watch(())
+
+    def focus(self, rough: Single, floor: float, most: int | None) -> None:
+        """Look only at pairs that `rough[end, calls]`, the most that the rest of the day is worth, can lift above the floor,
+        and of these at the `most` promising ones."""
+        score = np.max(self._values[self._all_rows] - self._all_cost + rough[self._all_ends], axis=1)
+        active = np.nonzero(score > floor)[0]
+        if most is not None and len(active) > most:
+            active = np.sort(active[np.argpartition(-score[active], most)[:most]])
+        self._active = np.union1d(active, [len(score) - 1])
+        self.watch(self.watched)
 
     def watch(self, hospitals: tuple[int, ...]) -> None:
         """Group the pairs by membership in these hospitals."""
         self.watched = hospitals
-        masks = self.paths.sets[self._all_rows]
+        masks = self.paths.sets[self._all_rows[self._active]]
         groups = np.zeros(len(masks), dtype=np.int64)
         for bit, hospital in enumerate(hospitals):
             groups |= ((masks >> hospital) & 1) << bit
-        keys = groups * (self.sites + 1) + self._all_ends
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
+        keys = groups * (self.sites + 1) + self._all_ends[self._active]
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._masks = keys[order], masks[order]
+        self._order = self._active[order]
         self._rows = self._all_rows[self._order]
-        self._masks = masks[self._order]
         self._cost = self._all_cost[self._order]
         self._worth: Single | None = None
 

@@ -53,7 +53,7 @@ def join(morning: Single, afternoon: Single, between: Single, rest: Numbers, flo
     `rest[calls]` is what a day with so many calls in the tables is worth beside them. Days worth `floor` or less may be missing.
     """
     ends, width = morning.shape[1:]
-    groups, alive = _promising(morning, _rough(afternoon, between, rest), floor)
+    groups, alive = _promising(morning, rough_rest(afternoon, between, rest), floor)
     reached = np.full((len(groups), ends, width), NEVER, dtype=np.float32)
     for end in np.nonzero(alive.any(axis=0))[0]:
         rows = np.nonzero(alive[:, end])[0]
@@ -70,8 +70,8 @@ def join(morning: Single, afternoon: Single, between: Single, rest: Numbers, flo
     return Joint(worth, morning, afternoon, groups, reached, allowed)
 
 
-def _rough(afternoon: Single, between: Single, rest: Numbers) -> Single:
-    """By the morning's end and its calls, the most that the rest of the day can be worth."""
+def rough_rest(afternoon: Single, between: Single, rest: Numbers) -> Single:
+    """By the morning's end and its calls, the most that the rest of the day can be worth. (Or the other way round.)"""
     first = (coarse(afternoon)[0][None] - between[:, :, None]).max(axis=1)
     width = first.shape[1]
     sums = [(first[:, : width - calls] + rest[calls:].astype(np.float32)).max(axis=1) for calls in range(width)]

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.month.bound.halfroutes import NEVER, Choice, HalfRoutes
-from planner.month.bound.joining import Joint, coarse, join, lengthen, seam
+from planner.month.bound.joining import Joint, coarse, join, lengthen, rough_rest, seam
 from planner.month.bound.joint import HospitalPrizes, Pick, add_worths
 from planner.month.bound.relaxation import DayKind, Numbers, Relaxation
 from planner.month.bound.setpaths import set_paths
 
 MOST_PAIRS = 150_000
 """Pairs of set and end kept for each half of a kind of day."""
+MOST_QUICK_PAIRS = 10_000
+"""Pairs looked at in a quick search."""
+REFOCUS = 4
+"""Rounds between two choices of these pairs."""
 WATCHED = (9, 11)
 """How many hospitals are watched for visits in both halves, in a quick and in a thorough search."""
 REGROUPINGS = (4, 16)
@@ -69,6 +73,8 @@ class DayPricer:
     def quick_bound(self, prices: Numbers, stops: Numbers) -> float:
         """No day is worth more, by a rough look."""
         self._set_prices(prices, stops)
+        for half in self._halves:
+            half.look_at_all()
         return max(self._upper(()), self._long()) + ROUNDING * self._scale()
 
     def price(self, prices: Numbers, stops: Numbers, thorough: bool, halted: Callable[[], bool]) -> Priced:
@@ -78,16 +84,42 @@ class DayPricer:
         """
         self._set_prices(prices, stops)
         self._halted = halted
-        self._regroupings, self._combinations = REGROUPINGS[thorough], MOST_DOUBLES
-        worth = max(float(self._best), plain := self._search((), thorough))
-        for doubles in self._hot():
-            found = self._search(doubles, thorough)
-            self._heat[doubles] = 0.6 * self._heat[doubles] + 0.4 * (found - plain)
+        worth = self._search_quickly()
         if thorough:
-            worth = max([worth, *(self._explore((hospital,)) for hospital in self._open)])
-        if thorough:
-            worth = max(worth, self._long())
+            worth = self._search_thoroughly()
         return Priced(worth + ROUNDING * self._scale(), tuple(self._columns))
+
+    def _search_quickly(self) -> float:
+        """Find good days, mostly the best. Returns what seems the best day's worth."""
+        if self._turn % REFOCUS == 0:
+            self._focus(self._best, MOST_QUICK_PAIRS)
+        self._turn += 1
+        self._regroupings = REGROUPINGS[0]
+        worth = max(float(self._best), plain := self._search((), thorough=False))
+        for doubles in self._hot():
+            found = self._search(doubles, thorough=False)
+            self._heat[doubles] = 0.6 * self._heat[doubles] + 0.4 * (found - plain)
+            worth = max(worth, found)
+        return worth
+
+    def _search_thoroughly(self) -> float:
+        """No day is worth more. Builds on the best day of the quick search: pairs that cannot beat it are passed over."""
+        self._focus(self._best, None)
+        self._turn = 0
+        self._regroupings, self._combinations = REGROUPINGS[1], MOST_DOUBLES
+        worth = max(float(self._best), self._search((), thorough=True))
+        explored = [self._explore((hospital,)) for hospital in self._open]
+        return max([worth, *explored, self._long()])
+
+    def _focus(self, floor: float, most: int | None) -> None:
+        for half in self._halves:
+            half.look_at_all()
+        tables = [half.choose(()).table for half in self._halves]
+        rest = self._rest(())
+        roughs = rough_rest(tables[1], self._between, rest), rough_rest(tables[0], self._between.T, rest)
+        for half, rough in zip(self._halves, roughs, strict=True):
+            half.focus(rough, floor, most)
+            half.watch(self._watched)
 
     def _set_prices(self, prices: Numbers, stops: Numbers) -> None:
         self._prizes.set_prices(prices, stops)
@@ -102,7 +134,6 @@ class DayPricer:
 
     def _hot(self) -> list[tuple[int, ...]]:
         order = sorted(self._heat, key=lambda doubles: -self._heat[doubles])
-        self._turn += 1
         return [*order[:HOT], order[HOT + self._turn % (len(order) - HOT)]] if len(order) > HOT else order
 
     def _explore(self, doubles: tuple[int, ...]) -> float:
@@ -143,6 +174,9 @@ class DayPricer:
         """A bound on days with a half longer than those looked at by themselves."""
         if self.complete:
             return float(NEVER)
+        for half in self._halves:
+            half.look_at_all()
+            half.watch(self._watched)
         tables = [coarse(half.choose(()).table) for half in self._halves]
         longer = [self._longer(half) for half in (0, 1)]
         wide = [np.maximum(table, long) for table, long in zip(tables, longer, strict=True)]
