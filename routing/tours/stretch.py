@@ -79,7 +79,9 @@ def anneal(stretch: Stretch, should_stop: Callable[[], bool] | None = None) -> S
 
 
 def candidates_of(problem: ShiftProblem) -> tuple[int, ...]:
-    """The calls that fit into an empty shift and are worth something."""
+    """The calls that fit into an empty shift, if there is any, and are worth something."""
+    if problem.shifts < 1:
+        return ()
     go = minutes_and_ways(problem)
     nodes = range(1, len(problem.rewards))
     return tuple(node for node in nodes if problem.rewards[node] > 0 and Route((node,), go, problem).in_time)

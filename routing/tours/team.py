@@ -18,7 +18,7 @@ class Team:
         self._pool, self._number = RoutePool(problem), 0
         self.best: Routes = ((),) * problem.shifts
         self._current: list[Routes] = [self.best] * workers
-        self.most = sum(problem.rewards[node] for node in candidates_of(problem)) if problem.shifts else 0
+        self.most = sum(problem.rewards[node] for node in candidates_of(problem))
 
     @property
     def reward(self) -> int:

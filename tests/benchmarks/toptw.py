@@ -1,64 +1,110 @@
 """Day routes with optional calls against published values.
 
     python -m tests.benchmarks.toptw FILE --shifts M --seconds S --workers 2 --seed N --out SOLUTION.json
+    python -m tests.benchmarks.toptw FOLDER --all --seconds S --page docs/toptw-benchmark.md
 
-FILE is a team orienteering instance with time windows (`k v N t`, `D Q`, `i x y d S f a list O C`); distances are rounded
-down to one decimal, to two for the files named pr. The solution is `{"routes": [[ids]]}`. Prints one JSON line.
+FILE is a published instance (see `tests.benchmarks.toptw_instance`), the solution `{"routes": [[ids]]}`. With `--steps` for
+each worker instead of seconds the answer repeats byte for byte. Every answer is checked apart from the product's code.
+Prints one JSON line; with `--all` one for each instance and 1 to 4 shifts, and writes the page with the table.
 """
 
 import argparse
 import json
-import math
+import sys
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import monotonic
 
+from planner.month.engine import Engine
 from planner.solving import SolveControl, SolveLimits
-from routing.tours.route import ShiftProblem
-from routing.tours.shifts import Routes, plan_shifts, reward_of
+from routing.tours.route import Routes
+from routing.tours.shifts import plan_shifts
+from tests.benchmarks.toptw_instance import collected, faults, published, read_instance
+from tests.benchmarks.toptw_page import Line, write_page
+
+FINISHING = 0.3
+"""Seconds kept for starting the workers, the check and the file."""
 
 
-def read_instance(path: Path, shifts: int) -> ShiftProblem:
-    """A file as a problem in whole tenths (hundredths for pr) of its unit."""
-    scale = 100 if path.name.startswith("pr") else 10
-    rows = [[float(part) for part in line.split()] for line in path.read_text(encoding="utf-8").splitlines() if line.split()]
-    nodes = rows[2:]
-    spots = [(row[1], row[2]) for row in nodes]
-    travel = tuple(tuple(math.floor(math.dist(a, b) * scale + 1e-9) for b in spots) for a in spots)
-    return ShiftProblem(
-        travel=travel,
-        minutes=tuple(round(row[3] * scale) for row in nodes),
-        opens=tuple(round(row[-2] * scale) for row in nodes),
-        closes=tuple(round(row[-1] * scale) for row in nodes),
-        rewards=tuple(round(row[4]) for row in nodes),
-        shifts=shifts,
-    )
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How every instance is solved."""
 
-
-def solve(path: Path, shifts: int, limits: SolveLimits, seed: int) -> Routes:
-    """The best routes of one worker."""
-    best = plan_shifts(read_instance(path, shifts), seed, limits, SolveControl()).best
-    return best or ()
+    seconds: float
+    steps: int | None
+    workers: int
+    seed: int
+    engine: Engine
 
 
 def main() -> None:
+    options = _options()
+    run = Run(options.seconds, options.steps, options.workers, options.seed, Engine(options.engine))
+    if options.all:
+        write_page(options.page, _all(options.file, run), asdict(run))
+        return
+    line, routes = solve(options.file, options.shifts, run)
+    if options.out is not None:
+        options.out.write_text(json.dumps({"routes": [list(route) for route in routes]}), encoding="utf-8")
+    _tell(line)
+
+
+def solve(path: Path, shifts: int, run: Run) -> tuple[Line, Routes]:
+    """One instance's line and routes. Raises RuntimeError when the check finds a fault."""
+    began = monotonic()
+    problem = read_instance(path, shifts)
+    with ProcessPoolExecutor(run.workers) as executor:
+        outcome = plan_shifts(
+            problem,
+            run.seed,
+            SolveLimits(max(0.1, run.seconds - FINISHING), run.steps),
+            SolveControl(),
+            engine=run.engine,
+            executor=executor if run.workers > 1 else None,
+            workers=run.workers,
+        )
+    routes = outcome.best or ()
+    if wrong := faults(path, shifts, routes):
+        raise RuntimeError(f"{path.name}: {'; '.join(wrong)}")
+    known, verified = published(path.parent).get((path.stem, shifts), (None, "")) if _has_values(path) else (None, "")
+    reward = collected(path, routes)
+    return Line(path.stem, shifts, reward, known, verified, reward == outcome.bound, monotonic() - began), routes
+
+
+def _has_values(path: Path) -> bool:
+    return (path.parent / "best_known.csv").exists()
+
+
+def _all(folder: Path, run: Run) -> Sequence[Line]:
+    lines = []
+    for path in sorted(folder.glob("*.txt")):
+        for shifts in range(1, 5):
+            line, _ = solve(path, shifts, run)
+            lines.append(line)
+            _tell(line)
+    return lines
+
+
+def _tell(line: Line) -> None:
+    sys.stdout.write(json.dumps(asdict(line) | {"gap": line.gap}) + "\n")
+    sys.stdout.flush()
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, help="an instance, or with --all a folder of them")
     parser.add_argument("--shifts", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=list(Engine), default=Engine.AUTO)
     parser.add_argument("--out", type=Path)
-    options = parser.parse_args()
-    problem = read_instance(options.file, options.shifts)
-    limits = SolveLimits(options.seconds, options.steps)
-    with ProcessPoolExecutor(options.workers) as pool:
-        seeds = range(options.seed, options.seed + options.workers)
-        found = list(pool.map(solve, *zip(*((options.file, options.shifts, limits, seed) for seed in seeds), strict=True)))
-    routes = max(found, key=lambda each: reward_of(problem, each))
-    if options.out is not None:
-        options.out.write_text(json.dumps({"routes": [list(route) for route in routes]}), encoding="utf-8")
-    print(json.dumps({"instance": options.file.stem, "shifts": options.shifts, "reward": reward_of(problem, routes)}))  # noqa: T201
+    parser.add_argument("--all", action="store_true", help="every instance of the folder with 1 to 4 shifts")
+    parser.add_argument("--page", type=Path, default=Path("docs/toptw-benchmark.md"))
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
