@@ -5,6 +5,8 @@ a day is a morning and an afternoon, calls start in the right half, walks inside
 door, waiting is free, and appointments and pins bind only where they take starting times away.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,7 +18,7 @@ from planner.domain.calendar import FieldDay
 from planner.domain.units import NOON, HalfDay
 from planner.month.moments import StartInterval, appointment_on, call_minutes, start_intervals
 from planner.month.objective import missed_cost, optional_gain
-from planner.month.problem import MeetingPlace, MonthProblem, Need
+from planner.month.problem import MonthProblem, Need, Site
 from planner.month.schedule import day_maximum, day_target
 from planner.month.spacing import committed_dates
 
@@ -67,9 +69,10 @@ class Relaxation:
 def relax(problem: MonthProblem) -> Relaxation:
     """Loosen a month."""
     legs, arrival, site_of = _merged(problem)
+    doors = {site: Counter(_doors(problem, site)) for site in range(len(problem.sites))}
     drafts: dict[tuple[object, ...], tuple[DayKind, list[int]]] = {}
     for index, day in enumerate(problem.days):
-        kind = _kind(problem, day, site_of)
+        kind = _kind(problem, day, site_of, doors)
         drafts.setdefault((kind.offers, kind.room, kind.target, kind.maximum), (kind, []))[1].append(index)
     kinds = (DayKind(tuple(days), kind.offers, kind.room, kind.target, kind.maximum) for kind, days in drafts.values())
     return Relaxation(
@@ -106,15 +109,18 @@ def _gate_to_gate(problem: MonthProblem, used: list[int]) -> Numbers:
 
 def _walk_out(problem: MonthProblem, site: int) -> int:
     """The shortest walk to the gate from any door with a customer."""
-    doors = {place.door for need in problem.needs for place in need.places if place.site == site}
-    return min(problem.sites[site].walking.minutes[door][0] for door in doors)
+    return min(problem.sites[site].walking.minutes[door][0] for door in _doors(problem, site))
 
 
-def _walk_in(problem: MonthProblem, need: Need, place: MeetingPlace) -> int:
-    """The shortest walk to a customer's door, from the gate or from another customer's door."""
-    others = (other for each in problem.needs if each is not need for other in each.places)
-    doors = {0} | {other.door for other in others if other.site == place.site}
-    return min(problem.sites[place.site].walking.minutes[door][place.door] for door in doors)
+def _doors(problem: MonthProblem, site: int) -> list[int]:
+    """The doors of a site, once for each customer behind them."""
+    return [place.door for need in problem.needs for place in need.places if place.site == site]
+
+
+def _walk_in(site: Site, door: int, customers: Mapping[int, int]) -> int:
+    """The shortest walk to a customer's door, from the gate or from another customer's; `customers` by door."""
+    before = {0} | {each for each, count in customers.items() if count > (each == door)}
+    return min(site.walking.minutes[each][door] for each in before)
 
 
 def _merge_nearest(legs: Numbers, groups: list[list[int]]) -> tuple[Numbers, list[list[int]]]:
@@ -129,7 +135,7 @@ def _merge_nearest(legs: Numbers, groups: list[list[int]]) -> tuple[Numbers, lis
     return legs[np.ix_(keep, keep)], merged
 
 
-def _kind(problem: MonthProblem, day: FieldDay, site_of: dict[int, int]) -> DayKind:
+def _kind(problem: MonthProblem, day: FieldDay, site_of: dict[int, int], doors: Mapping[int, Mapping[int, int]]) -> DayKind:
     morning: list[Offer] = []
     afternoon: list[Offer] = []
     ends, begins, early = [int(day.hours.start)], [int(day.hours.end)], 0
@@ -138,7 +144,7 @@ def _kind(problem: MonthProblem, day: FieldDay, site_of: dict[int, int]) -> DayK
         for place in need.places:
             site = problem.sites[place.site]
             minutes = call_minutes(need, appointment_on(problem, need.customer, site.hospital, day.date))
-            walk = _walk_in(problem, need, place)
+            walk = _walk_in(site, place.door, doors[place.site])
             starts = start_intervals(problem, need, place, day)
             for half, offers in ((HalfDay.MORNING, morning), (HalfDay.AFTERNOON, afternoon)):
                 inside = _starts_in(half, starts)

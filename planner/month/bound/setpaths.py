@@ -103,7 +103,7 @@ def _collected(levels: list[tuple[Whole, Numbers]], service: Numbers, complete: 
     masks, ways = masks[order], ways[order]
     ends, rows = np.nonzero(np.isfinite(ways).T)
     members = _members(masks, ways.shape[1])
-    least: Numbers = members @ np.where(np.isfinite(service), service, 0.0)
+    least = members.astype(np.float64) @ np.where(np.isfinite(service), service, 0.0)
     sizes: Whole = members.sum(axis=1).astype(np.int64)
     return SetPaths(masks, rows, ends, ways[rows, ends], sizes, least, ways.shape[1], len(levels), complete)
 
