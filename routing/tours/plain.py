@@ -12,11 +12,14 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 
+from routing.tours.prices import PriceBook, fitting
 from routing.tours.route import Insertion, Route, minutes_and_ways
 from routing.tours.stretch import Stretch, Stretched
 
 BLINKS = 0.02
 REMEMBERED = 20_000
+MANY = 120
+"""Candidates from which a route is priced for all of them at once."""
 MET = 2_000
 """Routes of good plans that one stretch brings back at most."""
 GOOD = 0.97
@@ -29,6 +32,7 @@ class PlainSearch:
     def __init__(self, stretch: Stretch, candidates: tuple[int, ...]) -> None:
         problem = self._problem = stretch.problem
         self._draw, self._go = random.Random(stretch.seed), minutes_and_ways(problem)
+        self._book = PriceBook(problem) if len(candidates) >= MANY else None
         self._memory: dict[tuple[int, ...], Route] = {}
         self._near = {node: sorted(candidates, key=lambda other: problem.travel[node][other]) for node in candidates}
         self._candidates = list(candidates)
@@ -81,6 +85,8 @@ class PlainSearch:
             if len(self._memory) >= REMEMBERED:
                 self._memory.clear()
             route = self._memory[calls] = Route(calls, self._go, self._problem)
+            if self._book is not None:
+                self._book.price(route)
         return route
 
     def _ruin(self) -> list[Route]:
@@ -108,10 +114,10 @@ class PlainSearch:
 
     def _recreate(self, routes: list[Route]) -> list[Route]:
         """Put calls in. What fits nowhere now fits nowhere later either: insertions only take time away."""
-        served = {node for route in routes for node in route.calls}
         delays = {}
-        for node in self._candidates:
-            if node not in served and (found := self._cheapest(routes, node)) is not None:
+        for node in self._waiting(routes):
+            found = self._cheapest(routes, node)
+            if found is not None:
                 delays[node] = found[1].delay
         for node in self._ordered(delays):
             best = None if self._draw.random() < BLINKS else self._cheapest(routes, node)
@@ -120,6 +126,14 @@ class PlainSearch:
                 calls, at = routes[index].calls, insertion.position
                 routes[index] = self._route((*calls[:at], node, *calls[at:]))
         return routes
+
+    def _waiting(self, routes: Sequence[Route]) -> list[int]:
+        """Calls outside the plan, without those that surely fit nowhere."""
+        served = {node for route in routes for node in route.calls}
+        if self._book is None:
+            return [node for node in self._candidates if node not in served]
+        fits = fitting(routes).tolist()
+        return [node for node in self._candidates if fits[node] and node not in served]
 
     def _cheapest(self, routes: Sequence[Route], node: int) -> tuple[int, Insertion] | None:
         best: tuple[int, Insertion] | None = None

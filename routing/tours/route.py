@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
 Routes: TypeAlias = tuple[tuple[int, ...], ...]
 """The calls of every shift in their order, without home."""
+
+
+NOWHERE = 2**62
+"""The delay of a call that fits nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,11 @@ class Insertion(NamedTuple):
 class Route:
     """An order of calls in time. `starts` are earliest starts, `latest` the latest ones that keep the rest in time.
 
-    Both include home at either end. Never changed once made, so insertions are remembered.
+    Both include home at either end. Never changed once made, so insertions are remembered: one by one, or all at once by
+    node as `delays` and, in plain lists, as `known` delays and positions (see `routing.tours.prices`).
     """
 
-    __slots__ = ("_insertions", "calls", "latest", "nodes", "reward", "starts")
+    __slots__ = ("_insertions", "calls", "delays", "known", "latest", "nodes", "reward", "starts")
 
     def __init__(self, calls: tuple[int, ...], go: Sequence[Sequence[int]], problem: ShiftProblem) -> None:
         opens, closes = problem.opens, problem.closes
@@ -59,6 +67,8 @@ class Route:
         latest.reverse()
         self.starts, self.latest = starts, latest
         self._insertions: dict[int, Insertion | None] = {}
+        self.delays: npt.NDArray[np.int64] | None = None
+        self.known: tuple[list[int], list[int]] | None = None
 
     @property
     def in_time(self) -> bool:
@@ -67,6 +77,9 @@ class Route:
 
     def insertion(self, node: int, go: Sequence[Sequence[int]], opens: int, closes: int) -> Insertion | None:
         """The cheapest place for a further node, None when it fits nowhere."""
+        if self.known is not None:
+            delay = self.known[0][node]
+            return Insertion(delay, self.known[1][node]) if delay < NOWHERE else None
         if node in self._insertions:
             return self._insertions[node]
         best: Insertion | None = None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from planner.month.engine import Engine
 from planner.solving import Ending, SolveControl, SolveLimits
 from routing.tours.pool import RoutePool
+from routing.tours.prices import PriceBook, fitting
 from routing.tours.route import Route, ShiftProblem, minutes_and_ways
 from routing.tours.shifts import plan_shifts, reward_of
 from tests.benchmarks.toptw_instance import read_instance
@@ -100,6 +101,21 @@ def test_that_an_insertion_is_the_one_that_delays_least(seed: int, calls: int) -
     assert (found is not None) == bool(delays)
     if found is not None:
         assert delays[found.position] == max(0, found.delay) == min(delays.values())
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 12))
+def test_that_prices_of_all_calls_at_once_are_those_of_one_by_one(seed: int, calls: int) -> None:
+    problem, go = random_shifts(seed, calls, 1), minutes_and_ways(random_shifts(seed, calls, 1))
+    order: tuple[int, ...] = ()
+    for node in random.Random(seed).sample(range(1, calls + 1), calls // 2):
+        order = (*order, node) if in_time(problem, (*order, node)) else order
+    plain, priced = Route(order, go, problem), Route(order, go, problem)
+    PriceBook(problem).price(priced)
+    outside = [node for node in range(1, calls + 1) if node not in order]
+    found = [plain.insertion(node, go, problem.opens[node], problem.closes[node]) for node in outside]
+    assert found == [priced.insertion(node, go, problem.opens[node], problem.closes[node]) for node in outside]
+    assert [bool(fits) for fits in fitting([priced])[outside]] == [each is not None for each in found]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
