@@ -1,5 +1,6 @@
 """`roundwise certificate`: what the month asks for against what it can hold, before anything is planned."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,10 +10,14 @@ from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, month_of
 from desktop.cli.screen import Document, Screen
 from desktop.settings import country
-from desktop.usecases.district import District, find_reps, load_district
-from desktop.usecases.load_problem import Promise, weigh
-from planner.domain.messages import message
+from desktop.usecases.district import District
+from desktop.usecases.load_problem import Promise
+from desktop.usecases.show_certificate import show_certificates
+from planner.domain.messages import Message, message
+from planner.frequency.capacity import Limit
 from planner.frequency.certificate import Verdict
+from planner.frequency.overhead import Overhead
+from planner.frequency.sketch import Sketch
 
 app = single()
 ANSWER_IS_NO = 1
@@ -21,6 +26,8 @@ VERDICTS = {
     Verdict.TIGHT: message("tight"),
     Verdict.SHORT: message("short"),
 }
+
+LIMITS = {Limit.CALLS: message("call target"), Limit.MINUTES: message("time")}
 
 
 @app.command(cls=Command, help="Say before planning whether the month's calls can be made, what limits them, and three ways out.")
@@ -34,18 +41,19 @@ def certificate(
 ) -> int:
     """One line for each rep, then the segments and the ways out of those that are short."""
     here = door(context)
-    with open_database(here) as store, store.read() as books:
-        district = load_district(books, month_of(month), country(here.environment))
-    promises = [weigh(district, each) for each in find_reps(district.reps, chosen_reps(rep, everybody))]
+    with open_database(here) as store:
+        chosen = chosen_reps(rep, everybody)
+        district, promises = show_certificates(store, month_of(month), country(here.environment), chosen)
     show_overview(here.screen, promises)
-    detailed = promises if len(promises) == 1 else [each for each in promises if each.certificate.verdict is Verdict.SHORT]
+    short = tuple(each for each in promises if each.certificate.verdict is Verdict.SHORT)
+    detailed = promises if len(promises) == 1 else short
     for each in detailed:
         show_certificate(here.screen, district, each)
     here.screen.document({"month": month, "reps": [certificate_document(here.screen, each) for each in promises]})
-    return ANSWER_IS_NO if strict and any(each.certificate.verdict is Verdict.SHORT for each in promises) else 0
+    return ANSWER_IS_NO if strict and short else 0
 
 
-def show_overview(screen: Screen, promises: list[Promise]) -> None:
+def show_overview(screen: Screen, promises: Sequence[Promise]) -> None:
     """One line for each rep."""
     headings = (
         message("Rep"),
@@ -54,6 +62,7 @@ def show_overview(screen: Screen, promises: list[Promise]) -> None:
         message("Calls held"),
         message("Minutes owed"),
         message("Minutes"),
+        message("Limit"),
         message("Verdict"),
     )
     rows = [
@@ -64,6 +73,7 @@ def show_overview(screen: Screen, promises: list[Promise]) -> None:
             each.certificate.calls_held,
             each.certificate.minutes_owed,
             each.certificate.minutes_available,
+            LIMITS[each.certificate.binding],
             VERDICTS[each.certificate.verdict],
         )
         for each in promises
@@ -75,6 +85,7 @@ def show_certificate(screen: Screen, district: District, promise: Promise) -> No
     """One rep in full: the sentence, the segments, the ways out and who would pay."""
     screen.lines([""])
     screen.say(message("{rep}: {summary}", rep=promise.rep.name, summary=promise.certificate.summary))
+    screen.say(basis(promise.certificate.overhead))
     if promise.certificate.provisional:
         screen.say(message("The public holidays of this month are not announced yet; they are a forecast."))
     screen.table(
@@ -94,6 +105,27 @@ def show_certificate(screen: Screen, district: District, promise: Promise) -> No
     for number, way in enumerate(promise.certificate.ways_out, start=1):
         screen.say(message("Way out {number}: {sentence}", number=number, sentence=way.sentence))
     _show_payers(screen, district, promise)
+
+
+def basis(overhead: Overhead) -> Message:
+    """What travel and walking are reckoned by."""
+    if overhead.sketch is None:
+        return message(
+            "Reckoned by the policy's picture of a day: {day} minutes of travel a day and {call} minutes on the way"
+            " for each call.",
+            day=round(overhead.per_day),
+            call=f"{overhead.per_call:.1f}",
+        )
+    return message(
+        "Reckoned on the rep's own hospitals: {day} minutes of travel a day ({home} from and to home, {leg} between hospitals),"
+        " {shared} calls for each stop, {walking} minutes of walking and {arriving} of arriving and waiting for each call.",
+        day=round(overhead.sketch.travel_per_day),
+        home=round(overhead.sketch.home / overhead.sketch.days),
+        leg=round(overhead.sketch.leg_between),
+        shared=f"{overhead.sketch.calls_per_stop:.1f}",
+        walking=f"{overhead.sketch.walking / overhead.sketch.calls:.1f}",
+        arriving=f"{(overhead.sketch.arriving + overhead.sketch.waiting) / overhead.sketch.calls:.1f}",
+    )
 
 
 def _show_payers(screen: Screen, district: District, promise: Promise, most: int = 10) -> None:
@@ -126,6 +158,9 @@ def certificate_document(screen: Screen, promise: Promise) -> dict[str, Document
         "calls_held": held.calls_held,
         "minutes_owed": held.minutes_owed,
         "minutes_available": held.minutes_available,
+        "minutes_per_day": round(held.overhead.per_day, 1),
+        "minutes_per_call": round(held.overhead.per_call, 1),
+        "own_hospitals": _ground_document(held.overhead.sketch),
         "provisional": held.provisional,
         "summary": screen.text(held.summary),
         "segments": [
@@ -146,4 +181,19 @@ def certificate_document(screen: Screen, promise: Promise) -> dict[str, Document
             {"customer": each.customer, "segment": each.segment, "calls": each.calls, "reason": screen.text(each.reason)}
             for each in promise.allocation.given_up
         ],
+    }
+
+
+def _ground_document(sketch: Sketch | None) -> dict[str, Document] | None:
+    """What the rep's own hospitals ask for; null when it was estimated from the policy."""
+    if sketch is None:
+        return None
+    return {
+        "calls_per_stop": round(sketch.calls_per_stop, 2),
+        "travel_minutes_per_day": round(sketch.travel_per_day, 1),
+        "home_minutes_per_day": round(sketch.home / sketch.days, 1),
+        "minutes_between_hospitals": round(sketch.leg_between, 1),
+        "walking_minutes_per_call": round(sketch.walking / sketch.calls, 1),
+        "arriving_minutes_per_call": round(sketch.arriving / sketch.calls, 1),
+        "waiting_minutes_per_call": round(sketch.waiting / sketch.calls, 1),
     }

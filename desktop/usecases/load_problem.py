@@ -1,23 +1,39 @@
 """Read one rep's month as a frozen problem, with what was found out on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from db.store import Books
 from desktop.bootstrap import NotedTravel, travel_table, walk_tables
 from desktop.usecases.district import District
+from planner.domain.calendar import FieldDay
 from planner.domain.people import Customer, Rep
-from planner.domain.places import Hospital
+from planner.domain.places import Hospital, HospitalId
+from planner.domain.policy import Team
+from planner.domain.travel import TravelTable, WalkTable
 from planner.frequency.allocation import Allocation, allocate
 from planner.frequency.certificate import Certificate, Verdict, certify
 from planner.frequency.obligations import Obligation, obligations
-from planner.month.assemble import month_problem, places_to_travel, published_calls
+from planner.frequency.overhead import Overhead, sketched_overhead
+from planner.frequency.sketch import Ground, asked_of, sketch_month
+from planner.month.assemble import home_of, month_problem, places_to_travel, published_calls
+from planner.month.ground import ground_of
 from planner.month.problem import MonthProblem
 
 
 @dataclass(frozen=True, slots=True)
+class Terrain:
+    """The hospitals a rep may go to, the minutes between them and home, and inside them."""
+
+    hospitals: tuple[Hospital, ...]
+    travel: TravelTable
+    walks: Mapping[HospitalId, WalkTable]
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
-    """What a rep's month asks for and what it can hold. `certificate` counts travel by the policy's picture of a day."""
+    """What a rep's month asks for and what it can hold."""
 
     rep: Rep
     obligations: tuple[Obligation, ...]
@@ -25,13 +41,47 @@ class Promise:
     allocation: Allocation
 
 
-def weigh(district: District, rep: Rep, first: date | None = None) -> Promise:
-    """Obligations, certificate and allocation of one rep's month, from `first` on when given. Raises PlanningError."""
+def load_terrain(books: Books, district: District, rep: Rep, memory: NotedTravel) -> Terrain:
+    """The ground of a rep's month, hospitals of appointments included. Raises PlanningError without a home, or TravelError."""
+    appointments = books.appointments.of(rep.id, district.month)
+    hospitals = _hospitals_of(district, district.customers_of(rep.id), frozenset(each.hospital for each in appointments))
+    travel = travel_table(places_to_travel(rep, hospitals), district.policy, memory)
+    return Terrain(hospitals, travel, walk_tables(hospitals, district.departments, district.policy))
+
+
+def weigh(district: District, rep: Rep, terrain: Terrain | None, first: date | None = None) -> Promise:
+    """Obligations, certificate and allocation of one rep's month, from `first` on when given. Raises PlanningError.
+
+    Travel and walking are those of the terrain; without one (a rep without a home) the policy's picture of a day counts.
+    """
     owed = obligations(district.customers_of(rep.id), district.calls, district.products, district.month, district.policy)
     days = district.field_days_of(rep, first)
-    team = next((team for team in district.policy.teams if team.id == rep.team), None)
-    certificate = certify(owed, days, team or district.policy.teams[0], district.policy)
+    team = next((team for team in district.policy.teams if team.id == rep.team), district.policy.teams[0])
+    overhead = None if terrain is None else _overhead(district, _ground(district, rep, owed, terrain), owed, days, team)
+    certificate = certify(owed, days, team, district.policy, overhead=overhead)
     return Promise(rep, owed, certificate, allocate(owed, certificate.calls_held, district.policy))
+
+
+def _overhead(
+    district: District, ground: Ground, owed: tuple[Obligation, ...], days: tuple[FieldDay, ...], team: Team
+) -> Overhead | None:
+    """What calls cost on this ground: of those that the call target lets through, the most needed first."""
+    target = int(sum(day.share for day in days) * team.calls_per_day)
+    granted = dict(allocate(owed, target, district.policy).granted)
+    return sketched_overhead(sketch_month(asked_of(ground, granted), days, team.calls_per_day))
+
+
+def _ground(district: District, rep: Rep, owed: tuple[Obligation, ...], terrain: Terrain) -> Ground:
+    return ground_of(
+        home=home_of(rep),
+        hospitals=terrain.hospitals,
+        departments=district.departments,
+        customers=district.customers_of(rep.id),
+        obligations=owed,
+        travel=terrain.travel,
+        walks=terrain.walks,
+        policy=district.policy,
+    )
 
 
 def load_problem(books: Books, district: District, rep: Rep, memory: NotedTravel, first: date | None = None) -> MonthProblem:
@@ -40,24 +90,23 @@ def load_problem(books: Books, district: District, rep: Rep, memory: NotedTravel
     When the certificate says that the month is short, the allocation decides who gives way, in the declared order; calls given
     up so may still be taken where the plan has room.
     """
-    promise = weigh(district, rep, first)
+    terrain = load_terrain(books, district, rep, memory)
+    promise = weigh(district, rep, terrain, first)
     short = promise.certificate.verdict is Verdict.SHORT
     published = books.plans.published(rep.id, district.month)
-    appointments = books.appointments.of(rep.id, district.month)
-    hospitals = _hospitals_of(district, district.customers_of(rep.id), frozenset(each.hospital for each in appointments))
     return month_problem(
         rep=rep,
         month=district.month,
         days=district.field_days_of(rep, first),
-        hospitals=hospitals,
+        hospitals=terrain.hospitals,
         departments=district.departments,
         customers=district.customers_of(rep.id),
         obligations=promise.obligations,
         allocation=promise.allocation if short else None,
-        travel=travel_table(places_to_travel(rep, hospitals), district.policy, memory),
-        walks=walk_tables(hospitals, district.departments, district.policy),
+        travel=terrain.travel,
+        walks=terrain.walks,
         policy=district.policy,
-        appointments=appointments,
+        appointments=books.appointments.of(rep.id, district.month),
         pins=books.pins.of(rep.id, district.month),
         published=() if published is None else published_calls(published),
     )

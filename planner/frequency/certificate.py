@@ -10,7 +10,7 @@ from planner.domain.people import SegmentId
 from planner.domain.policy import Policy, Team
 from planner.frequency.capacity import Capacity, Limit, capacity
 from planner.frequency.obligations import Obligation
-from planner.frequency.overhead import estimate_overhead
+from planner.frequency.overhead import Overhead, estimate_overhead
 from planner.frequency.remedies import Shortage, WayOut, ways_out
 
 
@@ -36,10 +36,10 @@ class SegmentLoad:
 class Certificate:
     """Calls and minutes owed against those available.
 
-    `field_days` counts half days as 0.5. `minutes_owed` holds visits, walking, arriving and travel (`travel_estimated`: by the
-    policy's picture of a day, not from real distances). `calls_held` is what both limits together allow. `slack_calls` is
-    what is left of it (0 when short), `missing_calls` the owed calls beyond it. `provisional`: the public holidays of the
-    month are a forecast.
+    `field_days` counts half days as 0.5. `minutes_owed` holds visits, walking, arriving and travel (`overhead` per
+    day and call; `travel_estimated`: by the policy's picture of a day, not from real distances). `calls_held` is what both
+    limits together allow. `slack_calls` is what is left of it (0 when short), `missing_calls` the owed calls beyond it.
+    `provisional`: the public holidays of the month are a forecast.
     """
 
     segments: tuple[SegmentLoad, ...]
@@ -50,13 +50,17 @@ class Certificate:
     calls_available: int
     minutes_owed: int
     minutes_available: int
-    travel_estimated: bool
+    overhead: Overhead
     calls_held: int
     binding: Limit
     verdict: Verdict
     provisional: bool
     ways_out: tuple[WayOut, ...]
     summary: Message
+
+    @property
+    def travel_estimated(self) -> bool:
+        return self.overhead.travel_estimated
 
     @property
     def slack_calls(self) -> int:
@@ -77,12 +81,15 @@ def certify(
     team: Team,
     policy: Policy,
     travel_minutes_per_day: float | None = None,
+    *,
+    overhead: Overhead | None = None,
 ) -> Certificate:
     """Hold one rep's obligations against the month's field days.
 
-    `travel_minutes_per_day`: mean minutes on the road a field day where known, from a plan or a travel table; None = estimated.
+    `overhead`: what calls cost on the rep's own ground (`sketched_overhead`), where it is known. Otherwise
+    `travel_minutes_per_day`: mean minutes on the road a field day where known, from a plan; None = estimated.
     """
-    held = capacity(days, team.calls_per_day, estimate_overhead(policy, travel_minutes_per_day))
+    held = capacity(days, team.calls_per_day, overhead or estimate_overhead(policy, travel_minutes_per_day))
     calls = sum(each.owed for each in obligations)
     visits = sum(each.owed * each.minutes for each in obligations)
     calls_held = calls_that_fit(held, calls, visits)
@@ -99,7 +106,7 @@ def certify(
         calls_available=held.calls,
         minutes_owed=minutes,
         minutes_available=held.minutes,
-        travel_estimated=held.overhead.travel_estimated,
+        overhead=held.overhead,
         calls_held=calls_held,
         binding=binding,
         verdict=verdict,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.domain.policy import Policy, TravelRegion, WorkingDay
 from planner.domain.units import TimeWindow
+from planner.frequency.sketch import Sketch
 from planner.policy.lookup import default_region
 
 
@@ -12,12 +13,14 @@ class Overhead:
     """Minutes beside the calls, linear in days and calls.
 
     `per_day` are spent on every field day however few its calls; `per_call` with every call. `travel_estimated` is False
-    when the travel a day was told and not estimated from the policy.
+    when the travel a day was told, or sketched on the rep's own ground, and not estimated from the policy; `sketch` are the
+    figures of that ground.
     """
 
     per_day: float
     per_call: float
     travel_estimated: bool
+    sketch: Sketch | None = None
 
     def minutes(self, days: int, calls: float) -> float:
         return days * self.per_day + calls * self.per_call
@@ -40,6 +43,22 @@ def estimate_overhead(policy: Policy, travel_minutes_per_day: float | None = Non
     home = leg_minutes(policy, estimate.kilometres_from_home)
     return Overhead(
         per_day=max(0.0, 2 * home - between), per_call=at_hospital + between / estimate.calls_per_stop, travel_estimated=True
+    )
+
+
+def sketched_overhead(sketch: Sketch) -> Overhead | None:
+    """The overhead as the rep's own hospitals ask for it; None when the sketch holds no call.
+
+    Every stop has one leg between hospitals, and what is spent inside; every day two legs from and to home in place of one
+    leg between stops, as in `estimate_overhead`.
+    """
+    if sketch.calls == 0:
+        return None
+    return Overhead(
+        per_day=max(0.0, sketch.home / sketch.days - sketch.leg_between),
+        per_call=sketch.on_site_per_call + sketch.leg_between / sketch.calls_per_stop,
+        travel_estimated=False,
+        sketch=sketch,
     )
 
 

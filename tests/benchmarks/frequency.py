@@ -6,8 +6,9 @@ the whole allocation and every way out are worked through.
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from math import dist
 from time import perf_counter
 from typing import TypeVar
 
@@ -16,10 +17,13 @@ from planner.calendar.national import national_holidays
 from planner.coverage.measure import measure
 from planner.domain.calls import Call
 from planner.domain.people import Customer, Rep, TeamId
-from planner.domain.units import Month
+from planner.domain.travel import PlaceId, TravelTable, WalkTable
+from planner.domain.units import MinuteOfDay, Minutes, Month, TimeWindow, Weekday, WeeklyWindow
 from planner.frequency.allocation import allocate
 from planner.frequency.certificate import certify
-from planner.frequency.obligations import obligations
+from planner.frequency.obligations import Obligation, obligations
+from planner.frequency.overhead import Overhead, sketched_overhead
+from planner.frequency.sketch import Ask, Ground, KnownHospital, Spot, asked_of, sketch_month
 from planner.policy.preset import preset
 from tests.planner.district import PRODUCT, REP, SEGMENTS, call, customer
 
@@ -34,6 +38,23 @@ def district(count: int) -> tuple[tuple[Customer, ...], tuple[Call, ...]]:
     everybody = tuple(customer(f"c{n:05d}", chance.choice(SEGMENTS)) for n in range(count))
     days = [date(2026, 9, 1) + timedelta(days=n) for n in range(91)]
     return everybody, tuple(call(each.id, chance.choice(days)) for each in everybody for _ in range(4))
+
+
+def scattered(owed: Sequence[Obligation], hospitals: int) -> Ground:
+    """The customers in hospitals up to three quarters of an hour apart, each received on two half days a week."""
+    chance = random.Random(2)
+    spots = [(chance.random() * 32, chance.random() * 32) for _ in range(hospitals + 1)]
+    minutes = tuple(tuple(Minutes(round(dist(one, other))) for other in spots) for one in spots)
+    walking = WalkTable(tuple(tuple(Minutes(0 if i == j == 0 else 1 if i == j else 7) for j in range(4)) for i in range(4)))
+    table = TravelTable(tuple(PlaceId(str(n)) for n in range(hospitals + 1)), (MinuteOfDay(0),), (minutes,), "invented")
+    halves = (TimeWindow(MinuteOfDay(480), MinuteOfDay(720)), TimeWindow(MinuteOfDay(780), MinuteOfDay(1050)))
+
+    def spot() -> Spot:
+        received = tuple(WeeklyWindow(Weekday(chance.randrange(5)), chance.choice(halves)) for _ in range(2))
+        return Spot(chance.randrange(hospitals), chance.randrange(1, 4), (received,))
+
+    asks = tuple(Ask(each.customer, each.owed, each.minutes, 4, (spot(),)) for each in owed if each.owed)
+    return Ground(tuple(KnownHospital(n, Minutes(8), walking) for n in range(1, hospitals + 1)), asks, table, 0)
 
 
 def timed(label: str, work: Callable[[], Result]) -> Result:
@@ -59,9 +80,17 @@ def main(count: int) -> None:
     timed("allocation", lambda: allocate(owed, available, policy))
     timed("coverage", lambda: measure(everybody, calls, (PRODUCT,), DECEMBER, policy))
 
+    ground = scattered(owed, 60)
+
+    def overhead(asked: tuple[Obligation, ...]) -> Overhead | None:
+        granted = dict(allocate(asked, len(days) * team.calls_per_day, policy).granted)
+        return sketched_overhead(sketch_month(asked_of(ground, granted), days, team.calls_per_day))
+
+    timed("sketch of the ground", lambda: overhead(owed))
+
     def whole() -> None:
         fresh = obligations(everybody, calls, (PRODUCT,), DECEMBER, policy)
-        allocate(fresh, certify(fresh, days, team, policy).calls_held, policy)
+        allocate(fresh, certify(fresh, days, team, policy, overhead=overhead(fresh)).calls_held, policy)
 
     timed("obligations to allocation", whole)
     sys.stdout.write(f"{count} customers, {len(calls)} calls, {certificate.calls_owed} calls owed\n")
