@@ -48,6 +48,8 @@ class HalfRoutes:
         most = paths.sizes[paths.pair_rows] + np.floor(spare / briefest + 1e-9)
         cost = np.repeat((paths.minutes * travel_minute)[:, None], self.width, axis=1)
         cost[np.arange(self.width)[None, :] > most[:, None]] = -NEVER
+        onward = paths.sizes[paths.pair_rows] + np.floor((spare - paths.onward) / briefest + 1e-9)
+        self._most_before_more = np.append(np.where(spare >= paths.onward, onward, -1), -1)
         self._all_rows = np.append(paths.pair_rows, 0)
         self._all_ends = np.append(paths.pair_ends, sites)
         self._all_cost = np.concatenate([cost, np.zeros((1, self.width))]).astype(np.float32)
@@ -150,7 +152,9 @@ class HalfRoutes:
         """Worths of the largest sets grown, by group, end and calls: where the ways that were not grown begin."""
         largest = self.paths.sizes[self._rows] == self.paths.grown
         pairs = np.nonzero(largest)[0]
-        return self._choice(pairs, self._values[self._rows[pairs]] - self._cost[pairs], self._keys[pairs]).table
+        worth = self._values[self._rows[pairs]] - self._cost[pairs]
+        worth[np.arange(self.width)[None, :] > self._most_before_more[self._order[pairs]][:, None]] = NEVER
+        return self._choice(pairs, worth, self._keys[pairs]).table
 
 
 def _runs(sets: Whole, sites: int) -> list[tuple[int, int, int, Whole]]:

@@ -19,13 +19,14 @@ class SetPaths:
     """`sets` are bit masks in ascending order, the empty one first; all subsets of a set are there. Pairs of a set (by row)
     and an end with the `minutes` from outside through the set; `sizes` and `least` (minutes inside) by row.
 
-    `grown` is the size up to which every set is there; larger ones fit no half day when `complete`.
+    `onward` is the least way to, and time in, one hospital more, by pair. `grown` is the size up to which every set is there; larger ones fit no half day when `complete`.
     """
 
     sets: Whole
     pair_rows: Whole
     pair_ends: Whole
     minutes: Numbers
+    onward: Numbers
     sizes: Whole
     least: Numbers
     sites: int
@@ -51,7 +52,7 @@ def set_paths(first: Numbers, legs: Numbers, service: Numbers, room: float, most
         if pairs > most_pairs or complete:
             break
         levels.append((masks, ways))
-    return _collected(levels, service, complete or not len(usable))
+    return _collected(levels, legs, service, complete or not len(usable))
 
 
 def _grow(masks: Whole, ways: Numbers, legs: Numbers, service: Numbers, room: float) -> tuple[Whole, Numbers]:
@@ -93,7 +94,7 @@ def _members(masks: Whole, sites: int) -> npt.NDArray[np.bool_]:
     return ((masks[:, None] >> np.arange(sites, dtype=np.int64)) & 1).astype(bool)
 
 
-def _collected(levels: list[tuple[Whole, Numbers]], service: Numbers, complete: bool) -> SetPaths:
+def _collected(levels: list[tuple[Whole, Numbers]], legs: Numbers, service: Numbers, complete: bool) -> SetPaths:
     masks = np.concatenate([masks for masks, _ in levels])
     ways = np.concatenate([ways for _, ways in levels])
     missing = _missing_subsets(masks)
@@ -105,7 +106,8 @@ def _collected(levels: list[tuple[Whole, Numbers]], service: Numbers, complete: 
     members = _members(masks, ways.shape[1])
     least = members.astype(np.float64) @ np.where(np.isfinite(service), service, 0.0)
     sizes: Whole = members.sum(axis=1).astype(np.int64)
-    return SetPaths(masks, rows, ends, ways[rows, ends], sizes, least, ways.shape[1], len(levels), complete)
+    onward = np.where(members[rows], np.inf, legs[ends] + service).min(axis=1, initial=np.inf)
+    return SetPaths(masks, rows, ends, ways[rows, ends], onward, sizes, least, ways.shape[1], len(levels), complete)
 
 
 def _missing_subsets(masks: Whole) -> Whole:
