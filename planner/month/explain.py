@@ -88,6 +88,12 @@ def explain(timetable: Timetable, orders: Orders, need: int) -> Explanation:
     return Explanation(tuple(slots), tuple(obstacles.most_common()), _reason(timetable.problem, need, slots, obstacles))
 
 
+def obstacle_on(timetable: Timetable, orders: Orders, need: int, day: int) -> Obstacle | None:
+    """What keeps one more call on a need's customer from a day whatever the order of its calls; None = only its time can."""
+    dates = _dates(timetable.problem, orders).get(timetable.problem.needs[need].customer, [])
+    return _obstacle(timetable, (day, orders[day]), need, dates)
+
+
 def orders_of(problem: MonthProblem, plan: MonthPlan) -> tuple[tuple[Visit, ...], ...]:
     """The calls of a plan by field day; calls on customers or at places that the problem does not know are passed over."""
     looked_at, index = view(problem, plan), {need.customer: n for n, need in enumerate(problem.needs)}
