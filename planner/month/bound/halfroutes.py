@@ -57,6 +57,11 @@ class HalfRoutes:
         self._active = np.arange(len(self._all_rows))
         self.watch(())
 
+    @property
+    def values(self) -> Single:
+        """The best worth of calls by set and number, under the last prizes."""
+        return self._values
+
     def look_at_all(self) -> None:
         """Look at every pair again."""
         self._active = np.arange(len(self._all_rows))

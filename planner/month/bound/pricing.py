@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.month.bound.halfroutes import NEVER, Choice, HalfRoutes
+from planner.month.bound.halfroutes import NEVER, Choice, HalfRoutes, Single
 from planner.month.bound.joining import Joint, coarse, join, lengthen, rough_rest, seam
 from planner.month.bound.joint import HospitalPrizes, Pick, add_worths
+from planner.month.bound.lengthening import HalfFacts, lengthened
 from planner.month.bound.relaxation import DayKind, Numbers, Relaxation
-from planner.month.bound.setpaths import set_paths
+from planner.month.bound.setpaths import SetPaths, set_paths
 
-MOST_PAIRS = 150_000
+MOST_PAIRS = 100_000
 """Pairs of set and end kept for each half of a kind of day."""
 MOST_QUICK_PAIRS = 10_000
 """Pairs looked at in a quick search."""
@@ -55,7 +56,9 @@ class DayPricer:
         sites = len(relaxation.legs) - 1
         self._kind, self._sites, self._width = kind, sites, kind.maximum + 1
         self._prizes = HospitalPrizes(kind, sites)
-        self._halves = tuple(_half(relaxation, kind, half) for half in (0, 1))
+        self._facts = [_facts(relaxation, kind, half) for half in (0, 1)]
+        self._grown = [self._routes(facts) for facts in self._facts]
+        self._halves = list(self._grown)
         places = [*range(1, sites + 1), 0]
         self._between = (relaxation.legs[np.ix_(places, places)] * relaxation.travel_minute).astype(np.float32)
         self._travel_minute = relaxation.travel_minute
@@ -64,6 +67,10 @@ class DayPricer:
         self._open = self._prizes.open_in_both()
         self._heat: dict[tuple[int, ...], float] = {(hospital,): 0.0 for hospital in self._open}
         self._turn = 0
+
+    def _routes(self, facts: HalfFacts, paths: SetPaths | None = None) -> HalfRoutes:
+        paths = paths or set_paths(facts.first, facts.legs, facts.service, facts.room, MOST_PAIRS)
+        return HalfRoutes(paths, self._width - 1, facts.room, facts.briefest, facts.travel_minute)
 
     @property
     def complete(self) -> bool:
@@ -104,6 +111,7 @@ class DayPricer:
 
     def _search_thoroughly(self) -> float:
         """No day is worth more. Builds on the best day of the quick search: pairs that cannot beat it are passed over."""
+        self._lengthen()
         self._focus(self._best, None)
         self._turn = 0
         self._regroupings, self._combinations = REGROUPINGS[1], MOST_DOUBLES
@@ -111,13 +119,33 @@ class DayPricer:
         explored = [self._explore((hospital,)) for hospital in self._open]
         return max([worth, *explored, self._long()])
 
-    def _focus(self, floor: float, most: int | None) -> None:
+    def _lengthen(self) -> None:
+        """Take up the half days, longer than those grown, of days that can be better than the best."""
+        self._halves = list(self._grown)
+        if self.complete:
+            return
+        for half, routes in enumerate(self._halves):
+            routes.value(self._prizes.alone(half))
+        roughs = self._roughs()
+        for half, (routes, facts, rough) in enumerate(zip(self._grown, self._facts, roughs, strict=True)):
+            if not routes.paths.complete:
+                prizes = self._prizes.alone(half)
+                paths = lengthened(routes.paths, facts, routes.values, prizes, rough, floor=self._best, most=MOST_PAIRS)
+                if paths is not None:
+                    self._halves[half] = self._routes(facts, paths)
+                    self._halves[half].value(prizes)
+
+    def _roughs(self) -> tuple[Single, Single]:
+        """By end and calls of each half, the most that the rest of the day is worth, longer halves included."""
         for half in self._halves:
             half.look_at_all()
         tables = [half.choose(()).table for half in self._halves]
+        wide = [np.maximum(table, self._longer(half)) for half, table in enumerate(tables)]
         rest = self._rest(())
-        roughs = rough_rest(tables[1], self._between, rest), rough_rest(tables[0], self._between.T, rest)
-        for half, rough in zip(self._halves, roughs, strict=True):
+        return rough_rest(wide[1], self._between, rest), rough_rest(wide[0], self._between.T, rest)
+
+    def _focus(self, floor: float, most: int | None) -> None:
+        for half, rough in zip(self._halves, self._roughs(), strict=True):
             half.focus(rough, floor, most)
             half.watch(self._watched)
 
@@ -184,7 +212,7 @@ class DayPricer:
         joints = (join(longer[0], wide[1], self._between, rest, floor), join(wide[0], longer[1], self._between, rest, floor))
         return max(float(self._worths(joint, ()).max()) for joint in joints)
 
-    def _longer(self, half: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    def _longer(self, half: int) -> Single:
         routes = self._halves[half]
         table = routes.longest_worth()
         if routes.paths.complete:
@@ -263,14 +291,13 @@ def _divide(plain: Numbers, doubles: list[Numbers], calls: int) -> tuple[int, li
     return calls, shared
 
 
-def _half(relaxation: Relaxation, kind: DayKind, half: int) -> HalfRoutes:
-    """The half days of a kind of day. Afternoons are grown from home backwards."""
+def _facts(relaxation: Relaxation, kind: DayKind, half: int) -> HalfFacts:
+    """What half days are grown in. Afternoons are grown from home backwards."""
     sites, legs = len(relaxation.legs) - 1, relaxation.legs[1:, 1:]
-    service, briefest = np.full(sites, np.inf), np.inf
+    service, briefest = np.full(sites, np.inf), 1e6
     for offer in kind.offers[half]:
         service[offer.site] = min(service[offer.site], offer.minutes)
-        briefest = min(briefest, offer.minutes)
+        briefest = max(1e-3, min(briefest, offer.minutes))
     service += np.array(relaxation.arrival, dtype=np.float64)
     first, legs = (relaxation.legs[0, 1:], legs) if half == 0 else (relaxation.legs[1:, 0], legs.T)
-    paths = set_paths(first, legs, service, kind.room[half], MOST_PAIRS)
-    return HalfRoutes(paths, kind.maximum, kind.room[half], max(1e-3, min(briefest, 1e6)), relaxation.travel_minute)
+    return HalfFacts(first, legs, service, kind.room[half], briefest, relaxation.travel_minute)

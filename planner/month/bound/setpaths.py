@@ -19,7 +19,8 @@ class SetPaths:
     """`sets` are bit masks in ascending order, the empty one first; all subsets of a set are there. Pairs of a set (by row)
     and an end with the `minutes` from outside through the set; `sizes` and `least` (minutes inside) by row.
 
-    `onward` is the least way to, and time in, one hospital more, by pair. `grown` is the size up to which every set is there; larger ones fit no half day when `complete`.
+    `onward` is the least way to, and time in, one
+    hospital more, by pair. `grown` is the size up to which every set is there; larger ones fit no half day when `complete`.
     """
 
     sets: Whole
@@ -46,17 +47,17 @@ def set_paths(first: Numbers, legs: Numbers, service: Numbers, room: float, most
     ways[np.arange(len(usable)), usable] = first[usable]
     levels, pairs, complete = [(masks, ways)], len(masks), False
     while len(masks):
-        masks, ways = _grow(masks, ways, legs, service, room)
+        masks, ways = grow(masks, ways, legs, service, room)
         pairs += int(np.isfinite(ways).sum())
         complete = not len(masks)
         if pairs > most_pairs or complete:
             break
         levels.append((masks, ways))
-    return _collected(levels, legs, service, complete or not len(usable))
+    return collect(levels, legs, service, complete or not len(usable))
 
 
-def _grow(masks: Whole, ways: Numbers, legs: Numbers, service: Numbers, room: float) -> tuple[Whole, Numbers]:
-    """The sets with one hospital more."""
+def grow(masks: Whole, ways: Numbers, legs: Numbers, service: Numbers, room: float) -> tuple[Whole, Numbers]:
+    """The sets with one hospital more, by ways through sets of one size: `ways[set, end]`, infinite where there is none."""
     inside = _members(masks, len(service))
     spent = inside @ np.where(np.isfinite(service), service, 0.0)
     new_masks, new_ways, new_ends = [masks[:0]], [spent[:0]], [masks[:0]]
@@ -94,7 +95,8 @@ def _members(masks: Whole, sites: int) -> npt.NDArray[np.bool_]:
     return ((masks[:, None] >> np.arange(sites, dtype=np.int64)) & 1).astype(bool)
 
 
-def _collected(levels: list[tuple[Whole, Numbers]], legs: Numbers, service: Numbers, complete: bool) -> SetPaths:
+def collect(levels: list[tuple[Whole, Numbers]], legs: Numbers, service: Numbers, complete: bool) -> SetPaths:
+    """Sets and ways of all sizes as one value."""
     masks = np.concatenate([masks for masks, _ in levels])
     ways = np.concatenate([ways for _, ways in levels])
     missing = _missing_subsets(masks)
