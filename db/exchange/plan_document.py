@@ -144,7 +144,7 @@ class Sentence(Part):
     """A sentence in any language: the English template is the key of its translations."""
 
     text: str | None = None
-    """Derived: the English sentence."""
+    """The English sentence with names for ids: for people, not read back."""
     template: str
     values: dict[str, "str | int | float | DateValue | Sentence"]
     """What fills the template's places, in order."""

@@ -55,6 +55,11 @@ def _is_name(key: str) -> bool:
     return key.endswith("_name")
 
 
+def _is_for_people(key: str) -> bool:
+    """Names, and the sentences that hold them: not read back, so they may be anything."""
+    return _is_name(key) or key == "text"
+
+
 def _utf8(text: str | bytes) -> bytes:
     """The bytes of the file without byte order mark."""
     try:
@@ -146,9 +151,9 @@ def _check_derived(document: PlanDocument, plan: MonthPlan) -> None:
 
 
 def _differences(present: Any, true: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], Any, Any]]:
-    """Places at which a present value is not the true one; absent values and names may be anything."""
+    """Places at which a present value is not the true one; absent values and those for people may be anything."""
     if isinstance(present, dict) and isinstance(true, dict):
-        for key in (key for key in true if present.get(key) is not None and not _is_name(key)):
+        for key in (key for key in true if present.get(key) is not None and not _is_for_people(key)):
             yield from _differences(present[key], true[key], (*path, key))
     elif isinstance(present, list) and isinstance(true, list):
         for index, (one, other) in enumerate(zip(present, true, strict=True)):

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from planner.domain.messages import Message, MessageValue
 from planner.domain.people import Customer, CustomerId, Rep, RepId, SegmentId
 from planner.domain.places import Department, DepartmentId, Hospital, HospitalId
 from planner.domain.policy import Policy
@@ -36,6 +38,35 @@ class Names:
             customers={customer.id: customer.name for customer in customers},
             segments={segment.id: segment.names[0] for segment in policy.segments if segment.names},
         )
+
+    def in_words(self, sentence: Message) -> Message:
+        """The sentence with names in its places instead of ids.
+
+        A place's name says what its value is: `{customer}`, `{hospital}`, `{department}`, `{segment}`, `{rep}`, the ends of a
+        leg `{origin}` and `{destination}`, the goal of a walk `{place}`. What is no known id stays as it is.
+        """
+        return Message(sentence.template, tuple((place, self._in_words(place, value)) for place, value in sentence.values))
+
+    def _in_words(self, place: str, value: MessageValue) -> MessageValue:
+        if isinstance(value, Message):
+            return self.in_words(value)
+        known = self._known_as(place)
+        return known.get(value, value) if isinstance(value, str) else value
+
+    def _known_as(self, place: str) -> Mapping[Any, str]:
+        """The names of what stands in a place of that name."""
+        match place:
+            case "customer" | "place":
+                return self.customers
+            case "hospital" | "origin" | "destination":
+                return self.hospitals
+            case "department":
+                return self.departments
+            case "segment":
+                return self.segments
+            case "rep" | "due_rep":
+                return self.reps
+        return {}
 
     def rep(self, id: RepId) -> str:
         return self.reps.get(id, id)

@@ -84,7 +84,7 @@ def _unplanned(part: UnplannedPart) -> Unplanned:
 
 
 def message_of(sentence: Sentence) -> Message:
-    """The message of a sentence; its English text is derived."""
+    """The message of a sentence; its English text is for people only."""
     return Message(sentence.template, tuple((name, _value(value)) for name, value in sentence.values.items()))
 
 

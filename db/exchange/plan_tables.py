@@ -117,7 +117,8 @@ def unplanned_table(plan: MonthPlan, names: Names) -> Table:
     """Owed calls that found no place, with the reason."""
     columns = (*WHO[:2], Column(message("Calls"), Kind.COUNT), WHO[2])
     rows: list[Row] = [
-        (names.customer(each.customer), names.segment(each.segment), each.count, each.reason) for each in plan.unplanned
+        (names.customer(each.customer), names.segment(each.segment), each.count, names.in_words(each.reason))
+        for each in plan.unplanned
     ]
     return Table(message("Not planned"), columns, rows or [Line(message("Every call owed is planned."))])
 

@@ -162,18 +162,19 @@ def _unplanned_part(left_out: Unplanned, names: Names) -> UnplannedPart:
         segment=left_out.segment,
         segment_name=names.segments.get(left_out.segment),
         count=left_out.count,
-        reason=sentence_of(left_out.reason),
+        reason=sentence_of(left_out.reason, names),
     )
 
 
-def sentence_of(reason: Message) -> Sentence:
-    """A message with its English text beside the template that other languages are found by."""
-    return Sentence(text=reason.text(), template=reason.template, values={name: _value(value) for name, value in reason.values})
+def sentence_of(reason: Message, names: Names) -> Sentence:
+    """A message with its English text, for people and so with names, beside the template and the ids for machines."""
+    values = {name: _value(value, names) for name, value in reason.values}
+    return Sentence(text=names.in_words(reason).text(), template=reason.template, values=values)
 
 
-def _value(value: MessageValue) -> str | int | float | DateValue | Sentence:
+def _value(value: MessageValue, names: Names) -> str | int | float | DateValue | Sentence:
     if isinstance(value, Message):
-        return sentence_of(value)
+        return sentence_of(value, names)
     if isinstance(value, bool):
         return int(value)
     return DateValue(date=value) if isinstance(value, date) else value

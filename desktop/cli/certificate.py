@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, month_of
@@ -49,7 +50,8 @@ def certificate(
     detailed = promises if len(promises) == 1 else short
     for each in detailed:
         show_certificate(here.screen, district, each)
-    here.screen.document({"month": month, "reps": [certificate_document(here.screen, each) for each in promises]})
+    names = district.names
+    here.screen.document({"month": month, "reps": [certificate_document(here.screen, each, names) for each in promises]})
     return ANSWER_IS_NO if strict and short else 0
 
 
@@ -83,6 +85,7 @@ def show_overview(screen: Screen, promises: Sequence[Promise]) -> None:
 
 def show_certificate(screen: Screen, district: District, promise: Promise) -> None:
     """One rep in full: the sentence, the segments, the ways out and who would pay."""
+    names = district.names
     screen.lines([""])
     screen.say(message("{rep}: {summary}", rep=promise.rep.name, summary=promise.certificate.summary))
     screen.say(basis(promise.certificate.overhead))
@@ -98,12 +101,12 @@ def show_certificate(screen: Screen, district: District, promise: Promise) -> No
             message("Optional"),
         ),
         [
-            (load.segment, load.customers, load.calls, load.coverage_calls, load.minutes, load.optional)
+            (names.segment(load.segment), load.customers, load.calls, load.coverage_calls, load.minutes, load.optional)
             for load in promise.certificate.segments
         ],
     )
     for number, way in enumerate(promise.certificate.ways_out, start=1):
-        screen.say(message("Way out {number}: {sentence}", number=number, sentence=way.sentence))
+        screen.say(message("Way out {number}: {sentence}", number=number, sentence=names.in_words(way.sentence)))
     _show_payers(screen, district, promise)
 
 
@@ -133,17 +136,20 @@ def _show_payers(screen: Screen, district: District, promise: Promise, most: int
     if not given_up:
         return
     calls = sum(each.calls for each in given_up)
-    names = {each.id: each.name for each in district.customers}
+    names = district.names
     screen.say(message("Who gives way: {customers} customers, {calls} calls.", customers=len(given_up), calls=calls))
     screen.table(
         (message("Customer"), message("Segment"), message("Calls"), message("Reason")),
-        [(names.get(each.customer, each.customer), each.segment, each.calls, each.reason) for each in given_up[:most]],
+        [
+            (names.customer(each.customer), names.segment(each.segment), each.calls, names.in_words(each.reason))
+            for each in given_up[:most]
+        ],
     )
     if len(given_up) > most:
         screen.say(message("… and {count} more; --json lists all.", count=len(given_up) - most))
 
 
-def certificate_document(screen: Screen, promise: Promise) -> dict[str, Document]:
+def certificate_document(screen: Screen, promise: Promise, names: Names) -> dict[str, Document]:
     """A certificate for machines."""
     held = promise.certificate
     return {
@@ -173,12 +179,17 @@ def certificate_document(screen: Screen, promise: Promise) -> dict[str, Document
                 "amount": way.amount,
                 "calls": way.calls,
                 "price": way.price,
-                "sentence": screen.text(way.sentence),
+                "sentence": screen.text(names.in_words(way.sentence)),
             }
             for way in held.ways_out
         ],
         "given_up": [
-            {"customer": each.customer, "segment": each.segment, "calls": each.calls, "reason": screen.text(each.reason)}
+            {
+                "customer": each.customer,
+                "segment": each.segment,
+                "calls": each.calls,
+                "reason": screen.text(names.in_words(each.reason)),
+            }
             for each in promise.allocation.given_up
         ],
     }

@@ -1,11 +1,13 @@
 """`roundwise check`: prove plan files, rule by rule."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.screen import Document, Screen
@@ -76,7 +78,7 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
     else:
         screen.say(message("{file}: NOT valid, {count} violations of hard rules.", file=name, count=len(proof.hard)))
     shown = proof.violations if soft else proof.hard
-    screen.lines([f"  {_line(screen, each)}" for each in shown])
+    screen.lines([f"  {_line(screen, each, proof.names)}" for each in shown])
     if proof.soft and not soft:
         counts = Counter(each.rule for each in proof.soft)
         missed = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
@@ -85,8 +87,20 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
         screen.say(message("  Note: {note}", note=note))
 
 
-def _line(screen: Screen, violation: Violation) -> str:
-    return f"{violation.rule}: {screen.text(violation.message)}"
+def _line(screen: Screen, violation: Violation, names: Names) -> str:
+    """`2026-12-04 三里屯医院 崔东: what is wrong (rule)`: the place as far as the rule names one."""
+    sentence = f"{screen.text(violation.message)} ({violation.rule})"
+    place = " ".join(_place(violation, names))
+    return f"{place}: {sentence}" if place else sentence
+
+
+def _place(violation: Violation, names: Names) -> Iterator[str]:
+    if violation.date is not None:
+        yield violation.date.isoformat()
+    if violation.hospital is not None:
+        yield names.hospital(violation.hospital)
+    if violation.customer is not None:
+        yield names.customer(violation.customer)
 
 
 def proof_document(screen: Screen, name: str, proof: Proof) -> dict[str, Document]:
@@ -97,17 +111,19 @@ def proof_document(screen: Screen, name: str, proof: Proof) -> dict[str, Documen
         "rep": proof.plan.rep,
         "month": str(proof.plan.month),
         "calls": sum(len(day.calls) for day in proof.plan.days),
-        "violations": [_violation_document(screen, each) for each in proof.violations],
+        "violations": [_violation_document(screen, each, proof.names) for each in proof.violations],
         "notes": [screen.text(note) for note in proof.notes],
     }
 
 
-def _violation_document(screen: Screen, each: Violation) -> dict[str, Document]:
+def _violation_document(screen: Screen, each: Violation, names: Names) -> dict[str, Document]:
     return {
         "rule": each.rule,
         "severity": each.severity,
         "date": each.date.isoformat() if each.date else None,
         "hospital": each.hospital,
+        "hospital_name": names.hospitals.get(each.hospital) if each.hospital else None,
         "customer": each.customer,
+        "customer_name": names.customers.get(each.customer) if each.customer else None,
         "message": screen.text(each.message),
     }

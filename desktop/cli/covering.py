@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, date_of, month_of
@@ -46,7 +47,7 @@ def coverage(
     for each in covered:
         show_rep(here.screen, district, each, by)
     here.screen.document(
-        {"month": month, "today": day.isoformat(), "reps": [rep_document(here.screen, each) for each in covered]}
+        {"month": month, "today": day.isoformat(), "reps": [rep_document(here.screen, each, district.names) for each in covered]}
     )
     return 0
 
@@ -71,18 +72,19 @@ def show_rep(screen: Screen, district: District, covered: RepCoverage, by: str) 
     )
     if covered.outlook:
         for gap in covered.outlook.shortfalls:
-            screen.say(gap.sentence)
+            screen.say(district.names.in_words(gap.sentence))
     screen.lines([""])
 
 
 def _broken_down(district: District, shown: Coverage, by: str) -> list[tuple[str, SegmentCoverage]]:
+    names = district.names
     if by == "hospital":
         hospitals = {each.id: each.name for each in district.hospitals}
-        return [(f"{hospitals[id]} {each.segment}", each) for id, segments in shown.hospitals for each in segments]
+        return [(f"{hospitals[id]} {names.segment(each.segment)}", each) for id, segments in shown.hospitals for each in segments]
     if by == "product":
         products = {each.id: each.name for each in district.products}
-        return [(f"{products[id]} {each.segment}", each) for id, segments in shown.products for each in segments]
-    return [(each.segment, each) for each in shown.segments]
+        return [(f"{products[id]} {names.segment(each.segment)}", each) for id, segments in shown.products for each in segments]
+    return [(names.segment(each.segment), each) for each in shown.segments]
 
 
 def _row(label: str, each: SegmentCoverage) -> Sequence[Cell]:
@@ -98,14 +100,16 @@ def _row(label: str, each: SegmentCoverage) -> Sequence[Cell]:
     )
 
 
-def rep_document(screen: Screen, covered: RepCoverage) -> dict[str, Document]:
+def rep_document(screen: Screen, covered: RepCoverage, names: Names) -> dict[str, Document]:
     """One rep's coverage for machines."""
     return {
         "rep": covered.rep.id,
         "name": covered.rep.name,
         "actual": coverage_document(covered.actual),
         "expected": coverage_document(covered.outlook.expected) if covered.outlook else None,
-        "shortfalls": [screen.text(each.sentence) for each in covered.outlook.shortfalls] if covered.outlook else [],
+        "shortfalls": [screen.text(names.in_words(gap.sentence)) for gap in covered.outlook.shortfalls]
+        if covered.outlook
+        else [],
     }
 
 

@@ -1,9 +1,10 @@
 """Prove a plan file against the database, rule by rule. Nothing that searches for plans is loaded for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.exchange.plan_file import read_plan
 from db.exchange.plan_ids import KnownIds, check_ids
+from db.exchange.plan_names import Names
 from db.store import Store
 from desktop.bootstrap import NotedTravel
 from desktop.usecases.district import District, load_district
@@ -17,12 +18,14 @@ from planner.month.rules import violations
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the rules say about a plan. `notes` tell when it was made of other data or figures than are in force now."""
+    """What the rules say about a plan, in sentences with `names` for ids. `notes` tell when it was made of other data or
+    figures than are in force now."""
 
     rep: Rep
     plan: MonthPlan
     violations: tuple[Violation, ...]
     notes: tuple[Message, ...]
+    names: Names
 
     @property
     def hard(self) -> tuple[Violation, ...]:
@@ -50,7 +53,9 @@ def check_plan(store: Store, plan: MonthPlan, country: str) -> Proof:
         rep = district.rep(plan.rep)
         first = plan.days[0].date if plan.days else None
         problem = load_problem(books, district, rep, NotedTravel(books), first)
-    return Proof(rep, plan, violations(problem, plan), tuple(_notes(plan, district)))
+    names = district.names
+    found = tuple(replace(each, message=names.in_words(each.message)) for each in violations(problem, plan))
+    return Proof(rep, plan, found, tuple(_notes(plan, district)), names)
 
 
 def known_ids(district: District) -> KnownIds:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.exchange.plan_names import Names
 from db.store import Books
 from planner.calendar.days import field_days
 from planner.calendar.national import national_holidays
@@ -45,6 +46,11 @@ class District:
         entries = tuple(entry for entry in self.entries if entry.rep == rep.id)
         days = field_days(rep, self.month, entries, self.holidays, self.policy)
         return tuple(day for day in days if first is None or day.date >= first)
+
+    @property
+    def names(self) -> Names:
+        """What the ids of the district are called, for people."""
+        return Names.of(self.reps, self.hospitals, self.departments, self.customers, self.policy)
 
     def rep(self, id: RepId) -> Rep:
         """The rep of that id. Raises PlanningError when there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from db.exchange.plan_calendar import write_calendar
 from db.exchange.plan_file import write_plan
 from db.exchange.plan_map import write_map
-from db.exchange.plan_names import CoverageFigure, CoveragePeriod, Names, Sites
+from db.exchange.plan_names import CoverageFigure, CoveragePeriod, Sites
 from db.exchange.plan_sheet import write_sheet
 from desktop.usecases.district import District
 from planner.coverage.project import project
@@ -51,7 +51,7 @@ def export_plans(
 
     Raises ExportError when the folder or a file cannot be written, PlanFileError for a map of a hospital without coordinate.
     """
-    names = Names.of(district.reps, district.hospitals, district.departments, district.customers, district.policy)
+    names = district.names
     sites = Sites.of(district.hospitals, district.departments)
     written = []
     for plan in plans:

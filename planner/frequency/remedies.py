@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from itertools import accumulate, takewhile
 from math import ceil
 
@@ -167,12 +168,15 @@ def calls_kept(capacity: Capacity, obligations: Sequence[Obligation], policy: Po
     return sum(1 for _ in takewhile(lambda kept: capacity.holds(*kept), enumerate(accumulate(minutes), start=1)))
 
 
-def calls_by_segment(paying: Allocation) -> str:
+def calls_by_segment(paying: Allocation) -> Message:
     """`D 12, C 3`: the calls given up by segment, who gives way first in front."""
     lost: Counter[str] = Counter()
     for each in paying.given_up:
         lost[each.segment] += each.calls
-    return ", ".join(f"{segment} {calls}" for segment, calls in lost.items())
+    parts = [message("{segment} {calls}", segment=segment, calls=calls) for segment, calls in lost.items()]
+    if not parts:
+        return message("none")
+    return reduce(lambda before, last: message("{before}, {last}", before=before, last=last), parts)
 
 
 def _value_lost(paying: Allocation, policy: Policy) -> float:

@@ -45,8 +45,7 @@ def every_owed_call_is_planned_or_listed(view: View) -> Iterator[Violation]:
     for customer in sorted(listed.keys() | due.keys()):
         if listed[customer] != due[customer]:
             text = message(
-                "{customer}: {missing} owed calls are not planned, but {listed} are listed as unplanned",
-                customer=customer,
+                "{missing} owed calls are not planned, but {listed} are listed as unplanned",
                 missing=due[customer],
                 listed=listed[customer],
             )
@@ -59,8 +58,7 @@ def calls_state_their_reason(view: View) -> Iterator[Violation]:
         for call, expected in zip(day.calls, due.calls, strict=True):
             if call.customer in view.needs and call.reason is not expected.reason:
                 text = message(
-                    "{date}: the call on {customer} is marked {reason}, but is {due}",
-                    date=day.date,
+                    "the call on {customer} is marked {reason}, but is {due}",
                     customer=call.customer,
                     reason=REASONS[call.reason],
                     due=REASONS[expected.reason],
@@ -74,8 +72,7 @@ def days_state_their_target(view: View) -> Iterator[Violation]:
         field_day = view.days.get(day.date)
         if field_day is not None and day.target != day_target(view.problem, field_day):
             text = message(
-                "{date}: the target is given as {target} calls, but is {due}",
-                date=day.date,
+                "the target is given as {target} calls, but is {due}",
                 target=day.target,
                 due=day_target(view.problem, field_day),
             )

@@ -46,7 +46,7 @@ def hospitals_are_known(view: View) -> Iterator[Violation]:
     """Every hospital of the plan is one of the rep's hospitals of this month."""
     for day, stop in view.stops():
         if stop.hospital not in view.sites:
-            text = message("{date}: unknown hospital {hospital}", date=day.date, hospital=stop.hospital)
+            text = message("unknown hospital {hospital}", hospital=stop.hospital)
             yield hard(hospitals_are_known, text, day.date, stop.hospital)
 
 
@@ -55,14 +55,11 @@ def customers_are_known(view: View) -> Iterator[Violation]:
     for day, stop, call in view.calls():
         need = view.needs.get(call.customer)
         if need is None:
-            text = message(
-                "{date}, {hospital}: unknown customer {customer}", date=day.date, hospital=stop.hospital, customer=call.customer
-            )
+            text = message("unknown customer {customer}", customer=call.customer)
             yield hard(customers_are_known, text, day.date, stop.hospital, call.customer)
         elif need.segment != call.segment:
             text = message(
-                "{date}: {customer} stands in the plan as {segment}, but is {due}",
-                date=day.date,
+                "{customer} stands in the plan as {segment}, but is {due}",
                 customer=call.customer,
                 segment=call.segment,
                 due=need.segment,
@@ -75,8 +72,7 @@ def customers_are_met_where_they_can_be(view: View) -> Iterator[Violation]:
     for day, stop, call in view.calls():
         if call.customer in view.needs and stop.hospital in view.sites and not view.places(stop, call):
             text = message(
-                "{date}: {customer} cannot be met at {hospital}, department {department}",
-                date=day.date,
+                "{customer} cannot be met at {hospital}, department {department}",
                 customer=call.customer,
                 hospital=stop.hospital,
                 department=call.department or message("not known"),
@@ -89,7 +85,7 @@ def once_a_day(view: View) -> Iterator[Violation]:
     seen = Counter((day.date, call.customer) for day, _, call in view.calls())
     for (date, customer), times in seen.items():
         if times > 1:
-            text = message("{date}: {customer} is called on {times} times in one day", date=date, customer=customer, times=times)
+            text = message("{customer} is called on {times} times in one day", customer=customer, times=times)
             yield hard(once_a_day, text, date, customer=customer)
 
 
@@ -101,8 +97,7 @@ def calls_keep_the_minimum_gap(view: View) -> Iterator[Violation]:
             continue
         for earlier, later in too_close(need, dates, committed_dates(view.problem, need)):
             text = message(
-                "{customer}: {earlier} and {later} are {days} days apart, at least {due} are required",
-                customer=customer,
+                "{earlier} and {later} are {days} days apart, at least {due} are required",
                 earlier=earlier,
                 later=later,
                 days=(later - earlier).days,
@@ -116,7 +111,7 @@ def each_call_keeps_its_period(view: View) -> Iterator[Violation]:
     for customer, dates in call_dates(view.plan.days).items():
         need = view.needs.get(customer)
         for day in without_period(need, dates) if need else ():
-            text = message("{customer}: the call on {date} has no period of its own", customer=customer, date=day)
+            text = message("the call on {date} has no period of its own", date=day)
             yield hard(each_call_keeps_its_period, text, day, customer=customer)
 
 
@@ -126,8 +121,7 @@ def days_keep_the_maximum_of_calls(view: View) -> Iterator[Violation]:
         field_day = view.days.get(day.date)
         if field_day is not None and len(day.calls) > day_maximum(view.problem, field_day):
             text = message(
-                "{date}: {calls} calls, the maximum is {limit}",
-                date=day.date,
+                "{calls} calls, the maximum is {limit}",
                 calls=len(day.calls),
                 limit=day_maximum(view.problem, field_day),
             )
@@ -140,8 +134,7 @@ def calls_stay_within_what_is_wanted(view: View) -> Iterator[Violation]:
         need = view.needs.get(customer)
         if need is not None and len(dates) > need.owed + need.optional:
             text = message(
-                "{customer}: {calls} calls, but only {owed} are owed and {optional} optional",
-                customer=customer,
+                "{calls} calls, but only {owed} are owed and {optional} optional",
                 calls=len(dates),
                 owed=need.owed,
                 optional=need.optional,

@@ -34,8 +34,7 @@ def days_reach_the_call_target(view: View) -> Iterator[Violation]:
         target = day_target(view.problem, day)
         if calls[day.date] < target:
             text = message(
-                "{date}: {calls} calls, {short} below the target of {target}",
-                date=day.date,
+                "{calls} calls, {short} below the target of {target}",
                 calls=calls[day.date],
                 short=target - calls[day.date],
                 target=target,
@@ -48,7 +47,7 @@ def hospitals_are_entered_once_a_day(view: View) -> Iterator[Violation]:
     for day in view.plan.days:
         for hospital, times in Counter(stop.hospital for stop in day.stops).items():
             if times > 1:
-                text = message("{date}: {hospital} is entered {times} times", date=day.date, hospital=hospital, times=times)
+                text = message("{hospital} is entered {times} times", hospital=hospital, times=times)
                 yield soft(hospitals_are_entered_once_a_day, text, day.date, hospital)
 
 
@@ -63,8 +62,7 @@ def calls_are_evenly_spaced(view: View) -> Iterator[Violation]:
         for earlier, later in pairwise(dates):
             if abs((later - earlier).days - need.ideal_gap_days) > freedom:
                 text = message(
-                    "{customer}: {earlier} and {later} are {days} days apart, the even distance is {ideal:.1f}",
-                    customer=customer,
+                    "{earlier} and {later} are {days} days apart, the even distance is {ideal:.1f}",
                     earlier=earlier,
                     later=later,
                     days=(later - earlier).days,
@@ -78,9 +76,7 @@ def waiting_is_shorter_than_the_call(view: View) -> Iterator[Violation]:
     for day, stop, call in view.calls():
         if call.waiting > call.end - call.start:
             text = message(
-                "{date}, {hospital}: {waiting} min of waiting before a call of {minutes} min on {customer}",
-                date=day.date,
-                hospital=stop.hospital,
+                "{waiting} min of waiting before a call of {minutes} min on {customer}",
                 waiting=call.waiting,
                 minutes=call.end - call.start,
                 customer=call.customer,

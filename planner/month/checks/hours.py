@@ -21,16 +21,13 @@ def day_keeps_its_hours(view: View) -> Iterator[Violation]:
         hours, left, home = field_day.hours, day.legs[0].departure, day.legs[-1].arrival
         if left < hours.start:
             text = message(
-                "{date}: leaves home at {time}, the day begins at {limit}",
-                date=day.date,
+                "leaves home at {time}, the day begins at {limit}",
                 time=clock(left),
                 limit=clock(hours.start),
             )
             yield hard(day_keeps_its_hours, text, day.date)
         if home > hours.end:
-            text = message(
-                "{date}: home at {time}, the day ends at {limit}", date=day.date, time=clock(home), limit=clock(hours.end)
-            )
+            text = message("home at {time}, the day ends at {limit}", time=clock(home), limit=clock(hours.end))
             yield hard(day_keeps_its_hours, text, day.date)
 
 
@@ -40,8 +37,7 @@ def calls_keep_working_windows(view: View) -> Iterator[Violation]:
         field_day = view.days.get(day.date)
         if field_day is not None and not _inside(call, field_day.windows):
             text = message(
-                "{date}: the call on {customer} at {start}-{end} lies outside the working windows {windows}",
-                date=day.date,
+                "the call on {customer} at {start}-{end} lies outside the working windows {windows}",
                 **_call_values(call, field_day.windows),
             )
             yield hard(calls_keep_working_windows, text, day.date, stop.hospital, call.customer)
@@ -57,8 +53,7 @@ def calls_keep_reception_hours(view: View) -> Iterator[Violation]:
         windows = windows_on(site.reception, day.date.weekday())
         if not _inside(call, windows):
             text = message(
-                "{date}: the call on {customer} at {start}-{end} lies outside the reception hours of {hospital}: {windows}",
-                date=day.date,
+                "the call on {customer} at {start}-{end} lies outside the reception hours of {hospital}: {windows}",
                 hospital=stop.hospital,
                 **_call_values(call, windows),
             )
@@ -75,8 +70,7 @@ def calls_keep_availability(view: View) -> Iterator[Violation]:
         windows = windows_on(tuple(each for weekly in offered if weekly for each in weekly), day.date.weekday())
         if not _inside(call, windows):
             text = message(
-                "{date}: the call on {customer} at {start}-{end} lies outside the customer's availability: {windows}",
-                date=day.date,
+                "the call on {customer} at {start}-{end} lies outside the customer's availability: {windows}",
                 **_call_values(call, windows),
             )
             yield hard(calls_keep_availability, text, day.date, stop.hospital, call.customer)
@@ -88,8 +82,7 @@ def calls_avoid_absences(view: View) -> Iterator[Violation]:
         need = view.needs.get(call.customer)
         if need is not None and not _inside(call, without_absences(need, day.date, (ALL_DAY,))):
             text = message(
-                "{date}: {customer} is away at the time of the call at {start}-{end}",
-                date=day.date,
+                "{customer} is away at the time of the call at {start}-{end}",
                 customer=call.customer,
                 start=clock(call.start),
                 end=clock(call.end),

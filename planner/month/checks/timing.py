@@ -15,15 +15,13 @@ def legs_join_the_stops(view: View) -> Iterator[Violation]:
     for day in view.plan.days:
         expected = [*pairwise([None, *(stop.hospital for stop in day.stops), None])] if day.stops else []
         if [(leg.origin, leg.destination) for leg in day.legs] != expected:
-            text = message("{date}: the legs do not lead from home through the stops and back home", date=day.date)
+            text = message("the legs do not lead from home through the stops and back home")
             yield hard(legs_join_the_stops, text, day.date)
             continue
         for stop, before, after in zip(day.stops, day.legs, day.legs[1:], strict=False):
             if (before.arrival, after.departure) != (stop.arrival, stop.departure):
                 text = message(
-                    "{date}, {hospital}: the stop lasts {begin}-{end}, but its legs arrive at {arrival} and leave at {departure}",
-                    date=day.date,
-                    hospital=stop.hospital,
+                    "the stop lasts {begin}-{end}, but its legs arrive at {arrival} and leave at {departure}",
                     begin=clock(stop.arrival),
                     end=clock(stop.departure),
                     arrival=clock(before.arrival),
@@ -42,9 +40,7 @@ def legs_take_the_travel_table(view: View) -> Iterator[Violation]:
             due = view.problem.travel.between(origin, destination, leg.departure) if leg.departure >= 0 else None
             if leg.minutes != due:
                 text = message(
-                    "{date}: the leg from {origin} to {destination} at {departure} takes {minutes} min, "
-                    "the travel table says {due}",
-                    date=day.date,
+                    "the leg from {origin} to {destination} at {departure} takes {minutes} min, the travel table says {due}",
                     origin=leg.origin or message("home"),
                     destination=leg.destination or message("home"),
                     departure=clock(leg.departure),
@@ -60,9 +56,7 @@ def arrival_minutes_are_spent(view: View) -> Iterator[Violation]:
         site = view.site(stop.hospital)
         if site is not None and stop.ready - stop.arrival != site.arrival_minutes:
             text = message(
-                "{date}, {hospital}: {minutes} min are spent on arrival instead of {due}",
-                date=day.date,
-                hospital=stop.hospital,
+                "{minutes} min are spent on arrival instead of {due}",
                 minutes=stop.ready - stop.arrival,
                 due=site.arrival_minutes,
             )
@@ -83,9 +77,7 @@ def walks_take_the_walk_table(view: View) -> Iterator[Violation]:
             if minutes != asked:
                 customer = stop.calls[n].customer if n < len(stop.calls) else None
                 text = message(
-                    "{date}, {hospital}: the walk to {place} takes {minutes} min, the walk table says {due}",
-                    date=day.date,
-                    hospital=stop.hospital,
+                    "the walk to {place} takes {minutes} min, the walk table says {due}",
                     place=customer or message("the gate"),
                     minutes=minutes,
                     due=asked,
@@ -97,16 +89,14 @@ def calls_follow_one_another(view: View) -> Iterator[Violation]:
     """Inside a stop each call begins after the walk from the one before; waiting fills the rest and is never negative."""
     for day, stop in view.stops():
         if not stop.calls:
-            text = message("{date}, {hospital}: a stop without calls", date=day.date, hospital=stop.hospital)
+            text = message("a stop without calls")
             yield hard(calls_follow_one_another, text, day.date, stop.hospital)
         before = stop.ready
         for call in stop.calls:
             if call.arrival != before + call.walking or call.waiting != call.start - call.arrival or call.waiting < 0:
                 text = message(
-                    "{date}, {hospital}: the call on {customer} at {start} does not follow from {before}, "
+                    "the call on {customer} at {start} does not follow from {before}, "
                     "{walking} min of walking and {waiting} min of waiting",
-                    date=day.date,
-                    hospital=stop.hospital,
                     customer=call.customer,
                     start=clock(call.start),
                     before=clock(before),
@@ -126,9 +116,7 @@ def calls_last_as_long_as_due(view: View) -> Iterator[Violation]:
         due = call_minutes(need, appointment_on(view.problem, call.customer, stop.hospital, day.date))
         if call.end - call.start != due:
             text = message(
-                "{date}, {hospital}: the call on {customer} lasts {minutes} min instead of {due}",
-                date=day.date,
-                hospital=stop.hospital,
+                "the call on {customer} lasts {minutes} min instead of {due}",
                 customer=call.customer,
                 minutes=call.end - call.start,
                 due=due,
