@@ -80,7 +80,7 @@ class _Proof:
         self._pricers = [DayPricer(self._relaxation, kind) for kind in self._relaxation.kinds]
         self._master = Master(self._relaxation)
         self._centre = _first_prices(self._relaxation, best)
-        self._prices, self._stops = self._centre, np.zeros((len(self._relaxation.legs) - 1, 3))
+        self._prices = self._centre
         self._estimate, self._bound, self._rounds = -np.inf, -np.inf, 0
         self._duals = Duals(np.inf, self._centre, 0)
         self._reach, self._thorough_seconds, self._proven = REACH, 0.0, self._centre
@@ -138,7 +138,7 @@ class _Proof:
         """A bound that holds, at these prices. Returns how many new days came to light."""
         started = monotonic()
         if quick:
-            worth, new = self._value(prices, [pricer.quick_bound(prices, self._stops) for pricer in self._pricers]), 0
+            worth, new = self._value(prices, [pricer.quick_bound(prices) for pricer in self._pricers]), 0
         else:
             worth, new = self._price(prices, thorough=True)
             self._thorough_seconds = monotonic() - started
@@ -154,7 +154,7 @@ class _Proof:
         """The value of the prices, and how many new days were found."""
         worths, new = [], 0
         for kind, pricer in enumerate(self._pricers):
-            priced = pricer.price(prices, self._stops, thorough, self._halted(thorough))
+            priced = pricer.price(prices, thorough, self._halted(thorough))
             worths.append(priced.worth)
             new += self._master.add(kind, priced.columns)
         return self._value(prices, worths), new

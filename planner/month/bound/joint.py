@@ -26,9 +26,9 @@ class HospitalPrizes:
         """Hospitals with calls on offer in both halves."""
         return tuple(site for site in range(self.sites) if self._gains[0][site] and self._gains[1][site])
 
-    def set_prices(self, prices: Numbers, stops: Numbers) -> None:
-        """`prices[customer]` for a call, `stops[hospital]` = prizes for a stop in the morning, in the afternoon, that day."""
-        self._prices, self._stops = prices, stops
+    def set_prices(self, prices: Numbers) -> None:
+        """`prices[customer]` for a call."""
+        self._prices = prices
         self._ranked = [[self._rank(half, site) for site in range(self.sites)] for half in (0, 1)]
         self._joint: dict[int, Numbers] = {}
 
@@ -42,7 +42,6 @@ class HospitalPrizes:
         for site, ranked in enumerate(self._ranked[half]):
             if ranked:
                 prizes[site, 1 : len(ranked) + 1] = np.cumsum([worth for worth, _, _ in ranked])
-                prizes[site, 1 : len(ranked) + 1] += self._stops[site, half] + self._stops[site, 2]
         return prizes.astype(np.float32)
 
     def picks(self, half: int, site: int, calls: int) -> list[Pick]:
@@ -55,7 +54,7 @@ class HospitalPrizes:
 
     def _both(self, site: int) -> Numbers:
         if site not in self._joint:
-            table = self._layers(site)[-1] + self._stops[site].sum()
+            table = self._layers(site)[-1].copy()
             table[0, :] = table[:, 0] = NEVER
             self._joint[site] = table
         return self._joint[site]

@@ -1,4 +1,4 @@
-"""The best day under given prices of calls and stops: exact, or within a little that is added to the answer."""
+"""The best day under given prices of calls: exact, or within a little that is added to the answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -77,19 +77,19 @@ class DayPricer:
         """Whether every set of hospitals that fits half a day is looked at by itself."""
         return all(half.paths.complete for half in self._halves)
 
-    def quick_bound(self, prices: Numbers, stops: Numbers) -> float:
+    def quick_bound(self, prices: Numbers) -> float:
         """No day is worth more, by a rough look."""
-        self._set_prices(prices, stops)
+        self._set_prices(prices)
         for half in self._halves:
             half.look_at_all()
         return max(self._upper(()), self._long()) + ROUNDING * self._scale()
 
-    def price(self, prices: Numbers, stops: Numbers, thorough: bool, halted: Callable[[], bool]) -> Priced:
-        """`prices[customer]` for a call; `stops[hospital]` prizes for a stop in the morning, in the afternoon, on that day.
+    def price(self, prices: Numbers, thorough: bool, halted: Callable[[], bool]) -> Priced:
+        """The best day where `prices[customer]` is earned with a call.
 
         Once `halted`, a thorough search bounds what is left roughly.
         """
-        self._set_prices(prices, stops)
+        self._set_prices(prices)
         self._halted = halted
         worth = self._search_quickly()
         if thorough:
@@ -149,8 +149,8 @@ class DayPricer:
             half.focus(rough, floor, most)
             half.watch(self._watched)
 
-    def _set_prices(self, prices: Numbers, stops: Numbers) -> None:
-        self._prizes.set_prices(prices, stops)
+    def _set_prices(self, prices: Numbers) -> None:
+        self._prizes.set_prices(prices)
         for half, routes in enumerate(self._halves):
             routes.value(self._prizes.alone(half))
         self._best, self._columns = -float(self._short[0]), dict[Column, None]()
