@@ -89,7 +89,10 @@ class Causes:
 
     def _missed(self, customer: CustomerId) -> date | None:
         """The date of a past planned call on the customer that did not take place."""
-        told = any(isinstance(change, CallMissed | CallsRecorded | DayLost) for change in self._changes)
+        said = next((each.date for each in self._changes if isinstance(each, CallMissed) and each.customer == customer), None)
+        if said is not None:
+            return said
+        told = any(isinstance(change, CallsRecorded | DayLost) for change in self._changes)
         made = self._stands.made.get(customer, ())
         planned = (day.date for day in self._stands.past for call in day.calls if call.customer == customer)
         return next((day for day in planned if told and day not in made), None)
