@@ -16,6 +16,8 @@ from routing.tours.prices import PriceBook, fitting
 from routing.tours.route import Insertion, Route, minutes_and_ways
 from routing.tours.stretch import Stretch, Stretched
 
+LONGEST = 6
+"""Calls taken out of one route at most."""
 BLINKS = 0.02
 REMEMBERED = 20_000
 MANY = 120
@@ -108,7 +110,7 @@ class PlainSearch:
 
     def _without_string(self, route: Route, around: int) -> Route:
         """The route without a string of calls that holds or follows a position."""
-        length = self._draw.randint(1, max(1, min(8, len(route.calls))))
+        length = self._draw.randint(1, max(1, min(LONGEST, len(route.calls))))
         first = max(0, around - self._draw.randrange(length))
         return self._route(route.calls[:first] + route.calls[first + length :])
 

@@ -10,7 +10,7 @@ POOLED = 20_000
 """Routes remembered; the oldest leave first."""
 CHOSEN = 6_000
 """Routes that stand in one model, the youngest."""
-WORK = 4.0
+WORK = 1.5
 """Work of one model in the solver's own units, so that the same pool gives the same answer; about as many seconds."""
 
 

@@ -13,7 +13,8 @@ ORDINARY_SECONDS = 10.0
 class Cooling:
     """One fall of the temperature: until what share of the work, from where, to where, how many orders by reward alone.
 
-    Temperatures are shares of the mean reward of a call. Delay fills many shifts well, reward alone finds single calls.
+    Temperatures are shares of the mean reward of a call. Orders by reward with chance keep the search wide;
+    delay beside it fills shifts with narrow windows.
     """
 
     until: float
@@ -22,7 +23,7 @@ class Cooling:
     reward_first: float
 
 
-COOLINGS = (Cooling(0.4, 0.7, 0.03, 0.25), Cooling(0.7, 0.7, 0.03, 0.8), Cooling(1.0, 0.7, 0.03, 0.5))
+COOLINGS = (Cooling(0.65, 0.7, 0.12, 0.8), Cooling(1.0, 0.5, 0.12, 0.5))
 STRETCHES = 60
 """Stretches of one solve."""
 LONGEST_STRETCH = 1.0

@@ -4,7 +4,7 @@ from planner.month.fast.compiled import below, compiled, draw
 from routing.tours.fast.routes import cut, price, put
 from routing.tours.fast.tables import LEFT, NOWHERE, Ground, Plan, Scratch
 
-LONGEST = 10
+LONGEST = 6
 BLINKS = 0.02
 
 
