@@ -1,6 +1,10 @@
 """`roundwise calendar`: field days, leave, office days, half days."""
 
-from typing import Annotated
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,12 +12,14 @@ from desktop.cli.commands import Command, door, group
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, OptionError, RepNames, chosen_reps, date_of, month_of
 from desktop.settings import country
-from desktop.usecases.district import find_reps, load_district
-from desktop.usecases.edit_calendar import CalendarDay, calendar_of, clear, enter
 from planner.domain.calendar import CalendarEntry, DayKind
 from planner.domain.messages import message
 from planner.domain.people import RepId
 from planner.domain.units import HalfDay, TimeWindow, minute_of_day
+
+if TYPE_CHECKING:
+    from desktop.usecases.edit_calendar import CalendarDay
+
 
 app = group(help="Show field days; enter leave, office days and half days.")
 
@@ -43,6 +49,9 @@ OneDate = Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 2
 @app.command("show", cls=Command, help="Show the field days of a month; with one rep, day by day.")
 def show(context: typer.Context, *, month: MonthText, rep: RepNames = None, everybody: AllReps = False) -> int:
     """The month's calendar."""
+    from desktop.usecases.district import find_reps, load_district
+    from desktop.usecases.edit_calendar import calendar_of
+
     here = door(context)
     with open_database(here) as store, store.read() as books:
         district = load_district(books, month_of(month), country(here.environment))
@@ -108,6 +117,8 @@ def add(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", show_default=False, help="What for.")] = "",
 ) -> int:
     """Enter one thing."""
+    from desktop.usecases.edit_calendar import enter
+
     here = door(context)
     entry = CalendarEntry(RepId(""), date_of(date), kind_of(kind), half_of(half), window_of(hours), note)
     if half and hours:
@@ -122,6 +133,8 @@ def add(
 @app.command("remove", cls=Command, help="Take everything entered for a day out of a rep's calendar.")
 def remove(context: typer.Context, date: OneDate, *, rep: OneRep) -> int:
     """Clear one day."""
+    from desktop.usecases.edit_calendar import clear
+
     here = door(context)
     with open_database(here) as store:
         count = clear(store, rep, date_of(date))

@@ -1,24 +1,30 @@
 """`roundwise certificate`: what the month asks for against what it can hold, before anything is planned."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, month_of
 from desktop.cli.screen import Document, Screen
 from desktop.settings import country
-from desktop.usecases.district import District
-from desktop.usecases.load_problem import Promise
-from desktop.usecases.show_certificate import show_certificates
 from planner.domain.messages import Message, message
 from planner.frequency.capacity import Limit
 from planner.frequency.certificate import Verdict
 from planner.frequency.overhead import Overhead
 from planner.frequency.sketch import Sketch
+
+if TYPE_CHECKING:
+    from db.exchange.plan_names import Names
+    from desktop.usecases.district import District
+    from desktop.usecases.load_problem import Promise
+
 
 app = single()
 ANSWER_IS_NO = 1
@@ -41,6 +47,8 @@ def certificate(
     strict: Annotated[bool, typer.Option("--strict", show_default=False, help="End with 1 when a rep's month is short.")] = False,
 ) -> int:
     """One line for each rep, then the segments and the ways out of those that are short."""
+    from desktop.usecases.show_certificate import show_certificates
+
     here = door(context)
     with open_database(here) as store:
         chosen = chosen_reps(rep, everybody)

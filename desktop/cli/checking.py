@@ -1,21 +1,28 @@
 """`roundwise check`: prove plan files, rule by rule."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.screen import Document, Screen
 from desktop.settings import country
-from desktop.usecases.check_plan import Proof, check_plan_file
 from planner.domain.messages import message
 from planner.domain.violations import Violation
 from planner.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from db.exchange.plan_names import Names
+    from desktop.usecases.check_plan import Proof
+
 
 app = single()
 ANSWER_IS_NO = 1
@@ -35,6 +42,8 @@ def check(
     ] = False,
 ) -> int:
     """Check each file; one bad file does not keep the others from being checked."""
+    from desktop.usecases.check_plan import check_plan_file
+
     here = door(context)
     answers: list[Document] = []
     code = 0

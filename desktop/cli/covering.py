@@ -1,22 +1,29 @@
 """`roundwise coverage`: who was seen and who will be, by segment, hospital and product."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from db.exchange.plan_names import Names
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, RepNames, chosen_reps, date_of, month_of
 from desktop.cli.screen import Cell, Document, Screen, percent
 from desktop.settings import country
-from desktop.usecases.district import District, find_reps, load_district
-from desktop.usecases.show_coverage import RepCoverage, show_coverage
-from planner.coverage.measure import Coverage
-from planner.coverage.share import SegmentCoverage, Share
 from planner.domain.messages import message
+
+if TYPE_CHECKING:
+    from db.exchange.plan_names import Names
+    from desktop.usecases.district import District
+    from desktop.usecases.show_coverage import RepCoverage
+    from planner.coverage.measure import Coverage
+    from planner.coverage.share import SegmentCoverage, Share
+
 
 app = single()
 
@@ -38,6 +45,9 @@ def coverage(
     ] = None,
 ) -> int:
     """One table for each rep."""
+    from desktop.usecases.district import find_reps, load_district
+    from desktop.usecases.show_coverage import show_coverage
+
     here = door(context)
     day = date_of(today) if today else datetime.now().astimezone().date()
     with open_database(here) as store, store.read() as books:

@@ -1,9 +1,13 @@
 """`roundwise demo`: the sample district, and on request everything up to the checked and exported plans."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,16 +16,15 @@ from desktop.cli.commands import Command, Door, door, single
 from desktop.cli.exporting import export_to, show_files
 from desktop.cli.opening import open_database
 from desktop.cli.options import Processes
-from desktop.cli.planrun import run_document, run_planning, show_run
 from desktop.cli.screen import Document
-from desktop.demo.district import PLANNED_MONTH, SampleDistrict
-from desktop.demo.history import COUNTRY
-from desktop.usecases.check_plan import check_plan_file
-from desktop.usecases.export_plan import Exported, PlanFormat
-from desktop.usecases.make_demo import make_demo
-from desktop.usecases.plan_all import Order
 from planner.domain.messages import message
 from planner.solving import SolveLimits
+
+if TYPE_CHECKING:
+    from desktop.demo.district import SampleDistrict
+    from desktop.usecases.export_plan import Exported
+    from desktop.usecases.plan_all import Order
+
 
 app = single()
 ANSWER_IS_NO = 1
@@ -51,6 +54,11 @@ def demo(
     processes: Processes = None,
 ) -> int:
     """Make the district; with `plan` run the whole story on it."""
+    from desktop.demo.district import PLANNED_MONTH
+    from desktop.demo.history import COUNTRY
+    from desktop.usecases.make_demo import make_demo
+    from desktop.usecases.plan_all import Order
+
     here = door(context)
     folder = Path(out).expanduser()
     if plan and here.database is None:
@@ -75,6 +83,8 @@ def _fresh_file(folder: Path) -> Path:
 
 def show_district(here: Door, made: SampleDistrict, place: str) -> None:
     """What was made, and where."""
+    from desktop.demo.district import PLANNED_MONTH
+
     here.screen.say(
         message(
             "Sample district: {reps} reps, {hospitals} hospitals, {customers} customers, {calls} recorded calls, in {place}.",
@@ -90,6 +100,8 @@ def show_district(here: Door, made: SampleDistrict, place: str) -> None:
 
 def district_document(made: SampleDistrict) -> dict[str, Document]:
     """The sample district for machines."""
+    from desktop.demo.district import PLANNED_MONTH
+
     return {
         "month": str(PLANNED_MONTH),
         "reps": len(made.reps),
@@ -100,6 +112,10 @@ def district_document(made: SampleDistrict) -> dict[str, Document]:
 
 
 def _whole_story(here: Door, order: Order, folder: Path, processes: int | None, made: SampleDistrict) -> int:
+    from desktop.cli.planrun import run_document, run_planning, show_run
+    from desktop.usecases.check_plan import check_plan_file
+    from desktop.usecases.export_plan import PlanFormat
+
     with open_database(here) as store:
         run = run_planning(here.screen, store, order, processes, datetime.now().astimezone())
         show_run(here.screen, run)
@@ -119,4 +135,6 @@ def _whole_story(here: Door, order: Order, folder: Path, processes: int | None, 
 
 
 def _plan_files(files: tuple[Exported, ...]) -> list[Exported]:
+    from desktop.usecases.export_plan import PlanFormat
+
     return [each for each in files if each.format is PlanFormat.JSON]

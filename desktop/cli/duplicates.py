@@ -1,15 +1,23 @@
 """`roundwise duplicates`: what may stand twice in the database."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
-from db.exchange.report import Proposal, RecordKind
+from db.exchange.report import RecordKind
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.screen import Document, Screen, percent
-from desktop.usecases.list_duplicates import list_duplicates
 from planner.domain.messages import message
+
+if TYPE_CHECKING:
+    from db.exchange.report import Proposal
+
 
 app = single()
 
@@ -19,6 +27,8 @@ KINDS = {RecordKind.HOSPITAL: message("hospital"), RecordKind.CUSTOMER: message(
 @app.command(cls=Command, help="List hospitals and customers that may be the same. Nothing is merged: a person decides.")
 def duplicates(context: typer.Context) -> int:
     """All proposals."""
+    from desktop.usecases.list_duplicates import list_duplicates
+
     here = door(context)
     with open_database(here) as store, store.read() as books:
         found = list_duplicates(books)

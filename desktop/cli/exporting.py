@@ -1,8 +1,12 @@
 """`roundwise export`: plans as files."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +15,14 @@ from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, OptionError, OutFolder, RepNames, chosen_reps, month_of
 from desktop.cli.screen import Screen
 from desktop.settings import country
-from desktop.usecases.district import District, find_reps, load_district
-from desktop.usecases.export_plan import Exported, PlanFormat, export_plans
 from planner.domain.messages import message
 from planner.domain.people import Rep
 from planner.domain.plan import MonthPlan
+
+if TYPE_CHECKING:
+    from desktop.usecases.district import District
+    from desktop.usecases.export_plan import Exported, PlanFormat
+
 
 app = single()
 EVERY = "all"
@@ -32,6 +39,8 @@ def export(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, xlsx, ics, geojson or all.")] = EVERY,
 ) -> int:
     """Export the latest saved plans; reps without a plan are named."""
+    from desktop.usecases.district import find_reps, load_district
+
     here = door(context)
     formats = export_formats(format)
     with open_database(here) as store, store.read() as books:
@@ -54,6 +63,8 @@ def export(
 
 def export_formats(asked: str) -> tuple[PlanFormat, ...]:
     """The formats behind `json`, `json,xlsx` or `all`. Raises OptionError."""
+    from desktop.usecases.export_plan import PlanFormat
+
     if asked == EVERY:
         return tuple(PlanFormat)
     try:
@@ -68,6 +79,8 @@ def export_to(
     screen: Screen, district: District, plans: Sequence[MonthPlan], formats: Sequence[PlanFormat], folder: Path
 ) -> tuple[Exported, ...]:
     """Write the files in the screen's language."""
+    from desktop.usecases.export_plan import export_plans
+
     return export_plans(district, plans, formats, folder.expanduser(), screen.translate)
 
 

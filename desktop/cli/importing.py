@@ -1,28 +1,30 @@
 """`roundwise import`: hospitals, customers, reps, holidays and plans from files."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from db.exchange.fields import ImportKind
-from db.exchange.holiday_notice import read_notice
-from db.exchange.known import ImportOptions
-from db.exchange.positions import PositionOptions
-from db.exchange.report import Status
 from db.exchange.table import ReadOptions
 from desktop.cli.checking import read_bytes
 from desktop.cli.commands import Command, door, group
-from desktop.cli.importreport import report_document, show_report
 from desktop.cli.opening import open_database
 from desktop.cli.options import OptionError
 from desktop.settings import country
-from desktop.usecases.import_files import ImportFile, import_file
-from desktop.usecases.save_plan import save_plan_file
 from planner.domain.messages import message
 from planner.domain.people import TeamId
-from planner.geography.frames import Frame
+
+if TYPE_CHECKING:
+    from db.exchange.positions import PositionOptions
+    from desktop.usecases.import_files import ImportFile
+    from planner.geography.frames import Frame
+
 
 app = group(help="Read hospitals, customers, reps, holidays or a plan from files.")
 ANSWER_IS_NO = 1
@@ -50,6 +52,15 @@ FrameName = Annotated[
         help="What the coordinates are measured in; otherwise found out.",
     ),
 ]
+Boundaries = Annotated[
+    str | None,
+    typer.Option(
+        "--boundaries",
+        metavar="FILE",
+        show_default=False,
+        help="District boundaries (GeoJSON of DataV or AMap, GCJ-02): they prove which frame the coordinates are in.",
+    ),
+]
 Mapping = Annotated[
     list[str] | None,
     typer.Option(
@@ -72,12 +83,16 @@ def hospitals(
     delimiter: Delimiter = None,
     sheet: Sheet = None,
     frame: FrameName = None,
+    boundaries: Boundaries = None,
     mapping: Mapping = None,
     swap: Swap = False,
     dry_run: DryRun = False,
 ) -> int:
     """Import hospitals."""
-    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap))
+    from db.exchange.known import ImportOptions
+    from desktop.usecases.import_files import ImportFile
+
+    options = ImportOptions(mapping_of(mapping), positions_of(frame, swap, boundaries))
     return _import(
         context,
         ImportFile(Path(file).expanduser(), ImportKind.HOSPITALS, ReadOptions(encoding, delimiter, sheet), options),
@@ -88,7 +103,8 @@ def hospitals(
 @app.command(
     "customers",
     cls=Command,
-    help="Read customers: one row per customer and product. Their hospitals must be known; departments are made when new.",
+    help="Read customers: one row per customer and product. Import their hospitals first: they are never made here;"
+    " departments are.",
 )
 def customers(
     context: typer.Context,
@@ -98,12 +114,16 @@ def customers(
     delimiter: Delimiter = None,
     sheet: Sheet = None,
     frame: FrameName = None,
+    boundaries: Boundaries = None,
     mapping: Mapping = None,
     swap: Swap = False,
     dry_run: DryRun = False,
 ) -> int:
     """Import customers."""
-    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap), today=datetime.now().astimezone().date())
+    from db.exchange.known import ImportOptions
+    from desktop.usecases.import_files import ImportFile
+
+    options = ImportOptions(mapping_of(mapping), positions_of(frame, swap, boundaries), today=datetime.now().astimezone().date())
     return _import(
         context,
         ImportFile(Path(file).expanduser(), ImportKind.CUSTOMERS, ReadOptions(encoding, delimiter, sheet), options),
@@ -126,7 +146,10 @@ def reps(
     dry_run: DryRun = False,
 ) -> int:
     """Import reps."""
-    options = ImportOptions(mapping_of(mapping), PositionOptions(frame_of(frame), swap), TeamId(team) if team else None)
+    from db.exchange.known import ImportOptions
+    from desktop.usecases.import_files import ImportFile
+
+    options = ImportOptions(mapping_of(mapping), positions_of(frame, swap), TeamId(team) if team else None)
     return _import(
         context, ImportFile(Path(file).expanduser(), ImportKind.REPS, ReadOptions(encoding, delimiter, sheet), options), dry_run
     )
@@ -135,6 +158,8 @@ def reps(
 @app.command("holidays", cls=Command, help="Read an official notice of public holidays and worked weekends (CSV or JSON).")
 def holidays(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="The notice.")]) -> int:
     """Import one or more notices."""
+    from db.exchange.holiday_notice import read_notice
+
     here = door(context)
     notices = read_notice(Path(file).expanduser())
     with open_database(here) as store, store.write() as books:
@@ -158,6 +183,8 @@ def holidays(context: typer.Context, file: Annotated[str, typer.Argument(metavar
 @app.command("plan", cls=Command, help="Take an exported plan.json back into the database as a new plan.")
 def plan(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A plan.json.")]) -> int:
     """Import one plan."""
+    from desktop.usecases.save_plan import save_plan_file
+
     here = door(context)
     content = read_bytes(Path(file))
     with open_database(here) as store:
@@ -169,6 +196,10 @@ def plan(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FI
 
 
 def _import(context: typer.Context, file: ImportFile, dry_run: bool) -> int:
+    from db.exchange.report import Status
+    from desktop.cli.importreport import report_document, show_report
+    from desktop.usecases.import_files import import_file
+
     here = door(context)
     with open_database(here) as store:
         report = import_file(store, file, datetime.now().astimezone(), dry_run=dry_run)
@@ -191,8 +222,20 @@ def mapping_of(pairs: list[str] | None) -> dict[str, str]:
     return mapping
 
 
+def positions_of(frame: str | None, swap: bool, boundaries: str | None = None) -> PositionOptions:
+    """What is told about coordinates. Raises OptionError, or BoundaryError for a file without district boundaries."""
+    from db.exchange.boundaries import read_boundaries
+    from db.exchange.positions import PositionOptions
+    from planner.geography.frames import Frame
+
+    districts = read_boundaries(Path(boundaries).expanduser(), Frame.GCJ02) if boundaries else ()
+    return PositionOptions(frame_of(frame), swap, districts)
+
+
 def frame_of(text: str | None) -> Frame | None:
     """`"gcj02"` or `"GCJ-02"` as a frame. Raises OptionError."""
+    from planner.geography.frames import Frame
+
     if text is None:
         return None
     by_name = {frame.value.replace("-", "").lower(): frame for frame in Frame}

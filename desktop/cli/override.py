@@ -1,5 +1,9 @@
 """`roundwise override`: a tier set by hand, with its reason."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from typing import Annotated
 
 import typer
@@ -7,7 +11,6 @@ import typer
 from desktop.cli.commands import Command, door, group
 from desktop.cli.opening import open_database
 from desktop.cli.options import OptionError
-from desktop.usecases.set_tier import set_tier
 from planner.domain.messages import message
 from planner.domain.people import SegmentId, TierOverride
 
@@ -29,6 +32,8 @@ def tier(
     clear: Annotated[bool, typer.Option("--clear", show_default=False, help="Go back to the thresholds.")] = False,
 ) -> int:
     """Set or clear one override."""
+    from desktop.usecases.set_tier import set_tier
+
     here = door(context)
     if clear == (tier is not None):
         raise OptionError(

@@ -1,5 +1,9 @@
 """`roundwise plan`: plan months, list plans, put one in force."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +14,7 @@ from desktop.cli.commands import Command, Door, door, group
 from desktop.cli.exporting import export_formats, export_to, show_files
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, Processes, RepNames, Seed, chosen_reps, date_of, month_of
-from desktop.cli.planrun import run_document, run_planning, show_run
 from desktop.settings import country
-from desktop.usecases.district import find_reps
-from desktop.usecases.plan_all import Order
 from planner.domain.messages import message
 from planner.domain.plan import PlanId
 from planner.domain.units import Month
@@ -72,6 +73,9 @@ def plan_month(
     processes: Processes = None,
 ) -> int:
     """Plan, save, and export when asked to."""
+    from desktop.cli.planrun import run_document, run_planning, show_run
+    from desktop.usecases.plan_all import Order
+
     here = door(context)
     formats = export_formats(format)
     now = datetime.now().astimezone()
@@ -108,6 +112,8 @@ def first_day(month: Month, asked: str | None, today: date) -> date | None:
 @app.command("list", cls=Command, help="List the saved plans of a month.")
 def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -> int:
     """Every saved plan, the oldest first."""
+    from desktop.usecases.district import find_reps
+
     here = door(context)
     with open_database(here) as store, store.read() as books:
         names = {each.id: each.name for each in books.reps.all()}

@@ -1,19 +1,20 @@
 """`roundwise policy`: the figures that rule the plan, as a file that a manager edits."""
 
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from db.exchange.policy_file import policy_text, read_policy
 from desktop.cli.commands import Command, door, group
 from desktop.cli.opening import open_database
 from desktop.cli.screen import Screen, percent
-from desktop.usecases.export_plan import write_whole
 from planner.domain.messages import message
 from planner.domain.policy import Policy
-from planner.policy.preset import preset
 
 app = group(help="Show, write, read or check the figures that rule the plan.")
 
@@ -23,6 +24,8 @@ PolicyFile = Annotated[str, typer.Argument(metavar="FILE", help="A policy file (
 @app.command("show", cls=Command, help="Show the policy in force: tiers and groups, teams, version.")
 def show(context: typer.Context) -> int:
     """The policy in force, or the preset while none is saved."""
+    from planner.policy.preset import preset
+
     here = door(context)
     with open_database(here) as store, store.read() as books:
         policy = books.policies.current() or preset()
@@ -93,6 +96,10 @@ def show_policy(screen: Screen, policy: Policy) -> None:
 @app.command("export", cls=Command, help="Write the policy in force to a file that can be edited and imported again.")
 def export(context: typer.Context, file: PolicyFile) -> int:
     """Write the policy file."""
+    from db.exchange.policy_file import policy_text
+    from desktop.usecases.export_plan import write_whole
+    from planner.policy.preset import preset
+
     here = door(context)
     with open_database(here) as store, store.read() as books:
         policy = books.policies.current() or preset()
@@ -105,6 +112,8 @@ def export(context: typer.Context, file: PolicyFile) -> int:
 @app.command("import", cls=Command, help="Check a policy file and put it in force as the next version.")
 def import_policy(context: typer.Context, file: PolicyFile) -> int:
     """Put a policy in force."""
+    from db.exchange.policy_file import read_policy
+
     here = door(context)
     policy = read_policy(Path(file).expanduser())
     with open_database(here) as store, store.write() as books:
@@ -122,6 +131,8 @@ def import_policy(context: typer.Context, file: PolicyFile) -> int:
 @app.command("validate", cls=Command, help="Check a policy file without putting it in force.")
 def validate(context: typer.Context, file: PolicyFile) -> int:
     """Sound or not; what is wrong is told as an error."""
+    from db.exchange.policy_file import read_policy
+
     here = door(context)
     policy = read_policy(Path(file).expanduser())
     here.screen.say(message("{file}: the policy {name} is sound.", file=file, name=policy.name))

@@ -1,13 +1,28 @@
-"""How long the help page takes: `python -m tests.benchmarks.startup [--runs N]`. The figure to reach is 0.3 s."""
+"""How long every help page takes: `python -m tests.benchmarks.startup [--runs N]`. The figure to reach is 0.3 s for each."""
 
 import argparse
+import importlib
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+
+from typer.main import get_command
+
+from desktop.cli.app import Root
 
 FIGURE_SECONDS = 0.3
-COMMANDS = (("--help",), ("--version",), ("plan", "month", "--help"), ("check", "--help"))
+
+
+def help_pages() -> Iterator[tuple[str, ...]]:
+    """The arguments that ask for the help page of each command, the program's own first."""
+    yield ("--help",)
+    yield ("--version",)
+    for name, entry in Root.entries.items():
+        yield (name, "--help")
+        for inner in getattr(get_command(importlib.import_module(entry.module).app), "commands", {}):
+            yield (name, inner, "--help")
 
 
 def seconds_of(arguments: tuple[str, ...]) -> float:
@@ -18,16 +33,16 @@ def seconds_of(arguments: tuple[str, ...]) -> float:
 
 
 def main() -> None:
-    """Print best and median of every command; end with 1 when the help page misses its figure."""
+    """Print best and median of every command; end with 1 when a page misses its figure at its best."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    medians = []
-    for arguments in COMMANDS:
+    best = []
+    for arguments in help_pages():
         taken = [seconds_of(arguments) for _ in range(runs)]
-        medians.append(statistics.median(taken))
-        sys.stdout.write(f"roundwise {' '.join(arguments):20} best {min(taken):.3f} s  median {medians[-1]:.3f} s\n")
-    sys.exit(medians[0] > FIGURE_SECONDS)
+        best.append(min(taken))
+        sys.stdout.write(f"roundwise {' '.join(arguments):26} best {best[-1]:.3f} s  median {statistics.median(taken):.3f} s\n")
+    sys.exit(max(best) > FIGURE_SECONDS)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def test_that_an_unexpected_error_leaves_a_report_and_says_where(
     console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desktop.report, "log_folder", lambda: tmp_path)
-    monkeypatch.setattr("desktop.cli.certificate.weigh", lambda *_: 1 / 0)
+    monkeypatch.setattr("desktop.usecases.show_certificate.find_reps", lambda *_: 1 / 0)
     answer = console("certificate", "--month", "2026-12")
     assert answer.code == ExitCode.BUG
     (report,) = tmp_path.glob("*.log")
@@ -106,7 +106,7 @@ def test_that_a_report_goes_to_standard_error_when_its_folder_cannot_be_written(
     console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(desktop.report, "log_folder", lambda: tmp_path / "missing" / "folder")
-    monkeypatch.setattr("desktop.cli.certificate.weigh", lambda *_: 1 / 0)
+    monkeypatch.setattr("desktop.usecases.show_certificate.find_reps", lambda *_: 1 / 0)
     assert console("certificate", "--month", "2026-12").code == ExitCode.BUG
     assert "ZeroDivisionError" in capsys.readouterr().err
 
@@ -115,7 +115,7 @@ def test_that_ctrl_c_outside_planning_is_a_cancel(console: Console, monkeypatch:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("desktop.cli.certificate.weigh", interrupt)
+    monkeypatch.setattr("desktop.usecases.show_certificate.find_reps", interrupt)
     answer = console("certificate", "--month", "2026-12")
     assert (answer.code, answer.err) == (ExitCode.CANCELLED, "Cancelled.\n")
 
