@@ -99,3 +99,16 @@ def add_worths(left: Numbers, right: Numbers) -> Numbers:
     """The best worth of two parts by their calls together."""
     width = len(left)
     return np.array([(left[: calls + 1] + right[calls::-1][: calls + 1]).max() for calls in range(width)])
+
+
+def divide(plain: Numbers, doubles: list[Numbers], calls: int) -> tuple[int, list[int]]:
+    """Calls outside the doubles, and at each of them, in the best day with so many calls."""
+    sums = [plain]
+    for prizes in doubles:
+        sums.append(add_worths(sums[-1], prizes))
+    shared: list[int] = []
+    for before, prizes in zip(reversed(sums[:-1]), reversed(doubles), strict=True):
+        here = max(range(calls + 1), key=lambda n: float(before[calls - n] + prizes[n]))
+        shared.insert(0, here)
+        calls -= here
+    return calls, shared

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.month.bound.halfroutes import NEVER, Single
-from planner.month.bound.relaxation import Numbers
+from planner.month.bound.relaxation import DayKind, Numbers, Relaxation
 from planner.month.bound.setpaths import SetPaths, Whole, collect, grow
 
 
@@ -24,6 +24,18 @@ class HalfFacts:
     room: float
     briefest: float
     travel_minute: float
+
+
+def half_facts(relaxation: Relaxation, kind: DayKind, half: int) -> HalfFacts:
+    """What half days are grown in. Afternoons are grown from home backwards."""
+    sites, legs = len(relaxation.legs) - 1, relaxation.legs[1:, 1:]
+    service, briefest = np.full(sites, np.inf), 1e6
+    for offer in kind.offers[half]:
+        service[offer.site] = min(service[offer.site], offer.minutes)
+        briefest = max(1e-3, min(briefest, offer.minutes))
+    service += np.array(relaxation.arrival, dtype=np.float64)
+    first, legs = (relaxation.legs[0, 1:], legs) if half == 0 else (relaxation.legs[1:, 0], legs.T)
+    return HalfFacts(first, legs, service, kind.room[half], briefest, relaxation.travel_minute)
 
 
 def lengthened(

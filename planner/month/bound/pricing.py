@@ -7,8 +7,8 @@ import numpy as np
 
 from planner.month.bound.halfroutes import NEVER, Choice, HalfRoutes, Single
 from planner.month.bound.joining import Joint, coarse, join, lengthen, rough_rest, seam
-from planner.month.bound.joint import HospitalPrizes, Pick, add_worths
-from planner.month.bound.lengthening import HalfFacts, lengthened
+from planner.month.bound.joint import HospitalPrizes, Pick, add_worths, divide
+from planner.month.bound.lengthening import HalfFacts, half_facts, lengthened
 from planner.month.bound.relaxation import DayKind, Numbers, Relaxation
 from planner.month.bound.setpaths import SetPaths, set_paths
 
@@ -56,7 +56,7 @@ class DayPricer:
         sites = len(relaxation.legs) - 1
         self._kind, self._sites, self._width = kind, sites, kind.maximum + 1
         self._prizes = HospitalPrizes(kind, sites)
-        self._facts = [_facts(relaxation, kind, half) for half in (0, 1)]
+        self._facts = [half_facts(relaxation, kind, half) for half in (0, 1)]
         self._grown = [self._routes(facts) for facts in self._facts]
         self._halves = list(self._grown)
         places = [*range(1, sites + 1), 0]
@@ -257,7 +257,7 @@ class DayPricer:
 
     def _column(self, choices: list[Choice], joint: Joint, calls: int, doubles: tuple[int, ...]) -> tuple[int, Column | None]:
         """The best day with so many calls, or the hospitals that it visits in both halves against the search."""
-        plain, shared = _divide(joint.by_total(), [self._prizes.both(hospital) for hospital in doubles], calls)
+        plain, shared = divide(joint.by_total(), [self._prizes.both(hospital) for hospital in doubles], calls)
         joined = seam(joint, self._between, plain)
         routes = [
             half.route(choice, group, end, count, doubles)
@@ -276,28 +276,3 @@ class DayPricer:
         way = sum(route.minutes for route in routes) * self._travel_minute + float(self._between[joined.ends])
         cost = way + float(self._short[calls]) - sum(gain for _, gain in picks)
         return 0, Column(cost, tuple(sorted(who for who, _ in picks)), (routes[0].hospitals, routes[1].hospitals))
-
-
-def _divide(plain: Numbers, doubles: list[Numbers], calls: int) -> tuple[int, list[int]]:
-    """Calls outside the doubles, and at each of them, in the best day with so many calls."""
-    sums = [plain]
-    for prizes in doubles:
-        sums.append(add_worths(sums[-1], prizes))
-    shared: list[int] = []
-    for before, prizes in zip(reversed(sums[:-1]), reversed(doubles), strict=True):
-        here = max(range(calls + 1), key=lambda n: float(before[calls - n] + prizes[n]))
-        shared.insert(0, here)
-        calls -= here
-    return calls, shared
-
-
-def _facts(relaxation: Relaxation, kind: DayKind, half: int) -> HalfFacts:
-    """What half days are grown in. Afternoons are grown from home backwards."""
-    sites, legs = len(relaxation.legs) - 1, relaxation.legs[1:, 1:]
-    service, briefest = np.full(sites, np.inf), 1e6
-    for offer in kind.offers[half]:
-        service[offer.site] = min(service[offer.site], offer.minutes)
-        briefest = max(1e-3, min(briefest, offer.minutes))
-    service += np.array(relaxation.arrival, dtype=np.float64)
-    first, legs = (relaxation.legs[0, 1:], legs) if half == 0 else (relaxation.legs[1:, 0], legs.T)
-    return HalfFacts(first, legs, service, kind.room[half], briefest, relaxation.travel_minute)
