@@ -12,8 +12,10 @@ from planner.month.bound.lengthening import HalfFacts, half_facts, lengthened
 from planner.month.bound.relaxation import DayKind, Numbers, Relaxation
 from planner.month.bound.setpaths import SetPaths, set_paths
 
-MOST_PAIRS = 100_000
+MOST_PAIRS = 150_000
 """Pairs of set and end kept for each half of a kind of day."""
+MOST_LONGER_PAIRS = 300_000
+"""Longer pairs that a thorough search takes up for each half."""
 MOST_QUICK_PAIRS = 10_000
 """Pairs looked at in a quick search."""
 REFOCUS = 4
@@ -126,14 +128,18 @@ class DayPricer:
             return
         for half, routes in enumerate(self._halves):
             routes.value(self._prizes.alone(half))
-        roughs = self._roughs()
-        for half, (routes, facts, rough) in enumerate(zip(self._grown, self._facts, roughs, strict=True)):
-            if not routes.paths.complete:
-                prizes = self._prizes.alone(half)
-                paths = lengthened(routes.paths, facts, routes.values, prizes, rough, floor=self._best, most=MOST_PAIRS)
-                if paths is not None:
-                    self._halves[half] = self._routes(facts, paths)
-                    self._halves[half].value(prizes)
+        for half in (0, 1, 0):
+            if not self._halves[half].paths.complete:
+                self._lengthen_half(half, self._roughs()[half])
+
+    def _lengthen_half(self, half: int, rough: Single) -> None:
+        routes, prizes = self._grown[half], self._prizes.alone(half)
+        paths = lengthened(
+            routes.paths, self._facts[half], routes.values, prizes, rough, floor=self._best, most=MOST_LONGER_PAIRS
+        )
+        if paths is not None:
+            self._halves[half] = self._routes(self._facts[half], paths)
+            self._halves[half].value(prizes)
 
     def _roughs(self) -> tuple[Single, Single]:
         """By end and calls of each half, the most that the rest of the day is worth, longer halves included."""
