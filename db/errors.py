@@ -193,9 +193,7 @@ class UnknownPlanError(StoreError):
     """No plan has that id."""
 
     def __init__(self, plan: str) -> None:
-        super().__init__(
-            message("There is no plan {plan}.", plan=plan), message("List the saved plans and choose one of them.")
-        )
+        super().__init__(message("There is no plan {plan}.", plan=plan), message("List the saved plans and choose one of them."))
 
 
 class PublishedPlanError(StoreError):

@@ -1,7 +1,8 @@
 """The data version: a fingerprint of all data that a plan is made from.
 
 Equal data give an equal version in any file and on any server, whatever way they came in; so a plan made twice from the
-same import names the same version. Plans, travel memory and the import log are not planning data and leave it alone.
+same import names the same version. Plans, the memory of travel sources and the import log are not planning data and leave
+it alone.
 """
 
 from hashlib import sha256
@@ -16,6 +17,7 @@ from db.rows.commitments import AppointmentDateRow, AppointmentRow, PinRow
 from db.rows.people import AffiliationRow, CustomerRow, RatingRow, RepRow
 from db.rows.places import BuildingRow, DepartmentRow, HospitalRow
 from db.rows.products import PolicyRow, ProductRow
+from db.rows.travel import MeasuredLegRow
 from db.transaction import Transaction
 
 _SECTIONS: dict[str, tuple[type[Base], ...]] = {
@@ -30,6 +32,7 @@ _SECTIONS: dict[str, tuple[type[Base], ...]] = {
     "calls": (CallRow,),
     "appointments": (AppointmentRow, AppointmentDateRow),
     "pins": (PinRow,),
+    "measured": (MeasuredLegRow,),
 }
 _DIGITS = 16
 

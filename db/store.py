@@ -18,6 +18,7 @@ from db.fingerprint import Known, data_version
 from db.holidays import HolidayYears
 from db.hospitals import Departments, Hospitals
 from db.import_log import ImportLog
+from db.measured import MeasuredLegs
 from db.plans import Plans
 from db.policies import Policies
 from db.products import Products
@@ -88,6 +89,10 @@ class Books:
     @cached_property
     def travel(self) -> TravelLegs:
         return TravelLegs(self._transaction)
+
+    @cached_property
+    def measured(self) -> MeasuredLegs:
+        return MeasuredLegs(self._transaction)
 
     @cached_property
     def imports(self) -> ImportLog:

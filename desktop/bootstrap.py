@@ -1,15 +1,17 @@
 """Where the plugs are put together: the only place that knows both the store and the sources of travel times."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from db.store import Books, Store
 from planner.domain.places import Department, Hospital, HospitalId
 from planner.domain.policy import Policy
-from planner.domain.travel import Leg, Place, TravelTable, WalkTable
+from planner.domain.travel import Leg, MeasuredLeg, Place, TravelTable, WalkTable
 from planner.domain.units import Minutes
 from planner.month.doors import doors_of
 from routing.graphs.campus import walk_table
 from routing.travel.geodesic import GeodesicTravel
+from routing.travel.measured import MeasuredTravel
 from routing.travel.remembered import RememberedTravel
 
 
@@ -19,6 +21,11 @@ class NotedTravel:
     def __init__(self, books: Books) -> None:
         self._books = books
         self._noted: list[tuple[str, tuple[Place, ...], Mapping[Leg, tuple[Minutes, ...]]]] = []
+
+    @cached_property
+    def measured(self) -> tuple[MeasuredLeg, ...]:
+        """The measured times of the district."""
+        return self._books.measured.all()
 
     def recall(self, source: str, places: Sequence[Place]) -> Mapping[Leg, tuple[Minutes, ...]]:
         """What the store remembers."""
@@ -37,8 +44,12 @@ class NotedTravel:
 
 
 def travel_table(places: Sequence[Place], policy: Policy, memory: NotedTravel) -> TravelTable:
-    """Travel times between places by the policy's power law, remembered where they are known. Raises TravelError."""
-    return RememberedTravel(GeodesicTravel(policy.travel), memory).table(places)
+    """Travel times between places: measured where somebody measured them, else by the policy's power law, remembered where
+    they are known. Raises TravelError."""
+    ids = {place.id for place in places}
+    measured = tuple(leg for leg in memory.measured if leg.origin in ids and leg.destination in ids)
+    reckoned = RememberedTravel(GeodesicTravel(policy.travel), memory)
+    return MeasuredTravel(measured, reckoned).table(places) if measured else reckoned.table(places)
 
 
 def walk_tables(hospitals: Sequence[Hospital], departments: Sequence[Department], policy: Policy) -> dict[HospitalId, WalkTable]:

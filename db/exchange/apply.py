@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from db.exchange.report import ImportPlan
+from planner.domain.calls import Call
 from planner.domain.people import Customer, Rep
 from planner.domain.places import Department, Hospital
 from planner.domain.products import Product
+from planner.domain.travel import MeasuredLeg
 
 Value = TypeVar("Value", contravariant=True)
 
@@ -30,6 +32,10 @@ class Shelves(Protocol):
     def reps(self) -> Shelf[Rep]: ...
     @property
     def customers(self) -> Shelf[Customer]: ...
+    @property
+    def measured(self) -> Shelf[MeasuredLeg]: ...
+    @property
+    def calls(self) -> Shelf[Call]: ...
 
 
 def apply_import(plan: ImportPlan, books: Shelves) -> None:
@@ -39,3 +45,5 @@ def apply_import(plan: ImportPlan, books: Shelves) -> None:
     books.departments.put(plan.departments)
     books.reps.put(plan.reps)
     books.customers.put(plan.customers)
+    books.measured.put(plan.measured)
+    books.calls.put(plan.calls)

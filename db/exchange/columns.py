@@ -135,7 +135,9 @@ def _points(table: Table, kind: ImportKind, told: Mapping[str, int], taken: set[
 
 def _of_frames(table: Table, kind: ImportKind, name: str, taken: set[int]) -> dict[Frame | None, int]:
     """For each frame that headers name (None = no frame named) the best column for a latitude or longitude."""
-    wanted = next(each for each in FIELDS[kind] if each.id == name)
+    wanted = next((each for each in FIELDS[kind] if each.id == name), None)
+    if wanted is None:
+        return {}
     best: dict[Frame | None, tuple[int, int]] = {}
     for index, column in enumerate(table.columns):
         frame = hinted_frame(column)
@@ -152,7 +154,11 @@ def _of_frames(table: Table, kind: ImportKind, name: str, taken: set[int]) -> di
 
 def _require(table: Table, kind: ImportKind, by_field: Mapping[str, int]) -> None:
     missing = [each.id for each in FIELDS[kind] if each.required and not {each.id, f"{each.id}_code"} & by_field.keys()]
-    if kind is not ImportKind.HOSPITALS and "name" not in by_field and not {"first_name", "last_name"} & by_field.keys():
+    if (
+        kind in (ImportKind.CUSTOMERS, ImportKind.REPS)
+        and "name" not in by_field
+        and not {"first_name", "last_name"} & by_field.keys()
+    ):
         missing.append("name")
     if missing:
         raise TableError(

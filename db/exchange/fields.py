@@ -12,6 +12,8 @@ class ImportKind(StrEnum):
     HOSPITALS = "hospitals"
     CUSTOMERS = "customers"
     REPS = "reps"
+    TRAVEL = "travel"
+    CALLS = "calls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,34 @@ REP_FIELDS = (
     _field("deleted", _DELETED),
 )
 
+TRAVEL_FIELDS = (
+    _field("origin", "从 出发地 起点 出发 始发 出发医院 from origin start startplace departure", required=True),
+    _field("destination", "到 目的地 终点 到达 到达医院 to destination end endplace arrival", required=True),
+    _field("minutes", "分钟 分钟数 用时 用时分钟 时长 耗时 路程分钟 minutes min duration traveltime time", required=True),
+    _field("window", "时段 出发时段 出发时间段 window timewindow hours departurewindow"),
+    _field("window_start", "时段开始 出发时间从 windowstart departurefrom"),
+    _field("window_end", "时段结束 出发时间到 windowend departureto"),
+)
+
+CALL_FIELDS = (
+    _field("code", "拜访编号 记录编号 拜访记录编号 callid visitid activityid code"),
+    _field("date", "日期 拜访日期 拜访日 date calldate visitdate activitydate", required=True),
+    _field("customer_code", "客户编号 客户编码 客户代码 医生编号 customerid customercode contactid hcpid"),
+    _field(
+        "customer", "客户 客户姓名 姓名 医生姓名 医生 customer customername contactname doctor hcpname hcp name", required=True
+    ),
+    _field("hospital", "医院 医院名称 醫院 单位 hospital hospitalname accountname account"),
+    _field("hospital_code", "医院编号 医院编码 医院代码 hospitalid hospitalcode accountid"),
+    _field("outcome", "结果 拜访结果 状态 拜访状态 outcome result status callstatus"),
+    _field("rep", "代表 负责代表 医药代表 拜访人 rep repname representative ownername owner repid 代表编号"),
+    _field("start", "时间 拜访时间 开始时间 time start starttime calltime"),
+    _field("note", "备注 拜访备注 记录 note notes comment comments description"),
+)
+
 FIELDS = {
     ImportKind.HOSPITALS: HOSPITAL_FIELDS,
     ImportKind.CUSTOMERS: CUSTOMER_FIELDS,
     ImportKind.REPS: REP_FIELDS,
+    ImportKind.TRAVEL: TRAVEL_FIELDS,
+    ImportKind.CALLS: CALL_FIELDS,
 }

@@ -1,5 +1,6 @@
 """Plans an import: rows and stored values in, what would change out. Nothing is written here; see `apply`."""
 
+from db.exchange.callhistory import plan_calls
 from db.exchange.columns import match_columns
 from db.exchange.customers import plan_customers
 from db.exchange.fields import ImportKind
@@ -8,11 +9,14 @@ from db.exchange.known import ImportOptions, Known
 from db.exchange.report import ImportPlan
 from db.exchange.reps import plan_reps
 from db.exchange.table import Table
+from db.exchange.traveltimes import plan_travel
 
 _PLANNERS = {
     ImportKind.HOSPITALS: plan_hospitals,
     ImportKind.CUSTOMERS: plan_customers,
     ImportKind.REPS: plan_reps,
+    ImportKind.TRAVEL: plan_travel,
+    ImportKind.CALLS: plan_calls,
 }
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.exchange.positions import PositionOptions
+from planner.domain.calls import Call
 from planner.domain.people import Customer, Rep, TeamId
 from planner.domain.places import Department, Hospital
 from planner.domain.policy import Policy
 from planner.domain.products import Product
+from planner.domain.travel import MeasuredLeg
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Known:
     departments: tuple[Department, ...] = ()
     reps: tuple[Rep, ...] = ()
     customers: tuple[Customer, ...] = ()
+    measured: tuple[MeasuredLeg, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

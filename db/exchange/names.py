@@ -3,8 +3,10 @@
 import re
 import unicodedata
 import uuid
+from datetime import date
 from functools import lru_cache
 
+from planner.domain.calls import CallId
 from planner.domain.people import CustomerId, RepId
 from planner.domain.places import BuildingId, DepartmentId, HospitalId
 from planner.domain.products import ProductId
@@ -44,6 +46,11 @@ def customer_id(hospital: HospitalId, department: str, name: str) -> CustomerId:
 
 def rep_id(name: str) -> RepId:
     return RepId(_id("rep", name))
+
+
+def call_id(customer: CustomerId, day: date, rep: RepId) -> CallId:
+    """Dates are spelled with figures only, so that plain names keep them apart."""
+    return CallId(_id("call", customer, f"{day:%Y%m%d}", rep))
 
 
 def product_id(name: str) -> ProductId:

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from db.exchange.fields import ImportKind
 from db.exchange.table import Encoding
+from planner.domain.calls import Call
 from planner.domain.messages import Message
 from planner.domain.people import Customer, Rep
 from planner.domain.places import Department, Hospital
 from planner.domain.products import Product
+from planner.domain.travel import MeasuredLeg
 
 
 class RecordKind(StrEnum):
@@ -17,6 +19,8 @@ class RecordKind(StrEnum):
     DEPARTMENT = "department"
     REP = "rep"
     CUSTOMER = "customer"
+    TRAVEL = "travel"
+    CALL = "call"
 
 
 class Status(StrEnum):
@@ -129,7 +133,10 @@ class ImportPlan:
     departments: tuple[Department, ...] = ()
     reps: tuple[Rep, ...] = ()
     customers: tuple[Customer, ...] = ()
+    measured: tuple[MeasuredLeg, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.products or self.hospitals or self.departments or self.reps or self.customers)
+        people = self.reps or self.customers
+        return not (self.products or self.hospitals or self.departments or people or self.measured or self.calls)

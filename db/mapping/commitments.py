@@ -21,9 +21,7 @@ def appointment_values(appointment: Appointment) -> Values:
 
 
 def date_values(appointment: Appointment) -> list[Values]:
-    return [
-        {"appointment": appointment.id, "position": position, "date": day} for position, day in enumerate(appointment.dates)
-    ]
+    return [{"appointment": appointment.id, "position": position, "date": day} for position, day in enumerate(appointment.dates)]
 
 
 def appointment(row: AppointmentRow, dates: Sequence[AppointmentDateRow]) -> Appointment:

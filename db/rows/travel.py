@@ -1,4 +1,4 @@
-"""Remembered travel times."""
+"""Remembered travel times, and those that were measured."""
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,7 +28,18 @@ class TravelLegRow(Base):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 (read by SQLAlchemy when the class is made)
 
     origin: Mapped[int] = mapped_column(part_of("travel_place.number"), primary_key=True, autoincrement=False)
-    destination: Mapped[int] = mapped_column(
-        part_of("travel_place.number"), primary_key=True, autoincrement=False, index=True
-    )
+    destination: Mapped[int] = mapped_column(part_of("travel_place.number"), primary_key=True, autoincrement=False, index=True)
     minutes: Mapped[str]
+
+
+class MeasuredLegRow(Base):
+    """A measured time. `part` is the window as text, empty for any time, because a key cannot hold null."""
+
+    __tablename__ = "measured_leg"
+
+    origin: Mapped[PlaceId] = mapped_column(primary_key=True)
+    destination: Mapped[PlaceId] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    minutes: Mapped[int]
+    window_start: Mapped[int | None]
+    window_end: Mapped[int | None]

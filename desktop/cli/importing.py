@@ -1,4 +1,4 @@
-"""`roundwise import`: hospitals, customers, reps, holidays and plans from files."""
+"""`roundwise import`: hospitals, customers, reps, travel times, calls, holidays and plans from files."""
 
 # ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.geography.frames import Frame
 
 
-app = group(help="Read hospitals, customers, reps, holidays or a plan from files.")
+app = group(help="Read hospitals, customers, reps, travel times, calls, holidays or a plan from files.")
 ANSWER_IS_NO = 1
 
 TableFile = Annotated[str, typer.Argument(metavar="FILE", help="A CSV or Excel file.")]
@@ -153,6 +153,56 @@ def reps(
     return _import(
         context, ImportFile(Path(file).expanduser(), ImportKind.REPS, ReadOptions(encoding, delimiter, sheet), options), dry_run
     )
+
+
+@app.command(
+    "travel",
+    cls=Command,
+    help="Read measured travel times: from, to, minutes, and if they hold for some departures only, their hours. A place is a"
+    " hospital by code or name, or a rep for the rep's home. They go before the estimated times.",
+)
+def travel(
+    context: typer.Context,
+    file: TableFile,
+    *,
+    encoding: EncodingName = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    mapping: Mapping = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Import measured travel times."""
+    from db.exchange.known import ImportOptions
+    from desktop.usecases.import_files import ImportFile
+
+    reading = ReadOptions(encoding, delimiter, sheet)
+    options = ImportOptions(mapping_of(mapping))
+    return _import(context, ImportFile(Path(file).expanduser(), ImportKind.TRAVEL, reading, options), dry_run)
+
+
+@app.command(
+    "calls",
+    cls=Command,
+    help="Read recorded calls: date, customer by code or by name and hospital, outcome; rep, time and note if there are any."
+    " They count for coverage and last visits.",
+)
+def calls(
+    context: typer.Context,
+    file: TableFile,
+    *,
+    encoding: EncodingName = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    mapping: Mapping = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Import recorded calls."""
+    from db.exchange.known import ImportOptions
+    from desktop.usecases.import_files import ImportFile
+
+    reading = ReadOptions(encoding, delimiter, sheet)
+    options = ImportOptions(mapping_of(mapping), today=datetime.now().astimezone().date())
+    return _import(context, ImportFile(Path(file).expanduser(), ImportKind.CALLS, reading, options), dry_run)
 
 
 @app.command("holidays", cls=Command, help="Read an official notice of public holidays and worked weekends (CSV or JSON).")

@@ -14,6 +14,8 @@ KINDS = {
     RecordKind.DEPARTMENT: message("department"),
     RecordKind.REP: message("rep"),
     RecordKind.CUSTOMER: message("customer"),
+    RecordKind.TRAVEL: message("travel time"),
+    RecordKind.CALL: message("call"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Import hospitals, customers or reps from a file: read, plan against the store, write in one transaction."""
+"""Import hospitals, customers, reps, travel times or calls from a file: read, plan against the store, write in one transaction."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -54,6 +54,8 @@ def known_values(books: Books) -> Known:
         departments=books.departments.all(),
         reps=books.reps.all(),
         customers=books.customers.all(),
+        measured=books.measured.all(),
+        calls=books.calls.all(),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NewType, Protocol
 
 from planner.domain.places import Coordinate
-from planner.domain.units import MinuteOfDay, Minutes
+from planner.domain.units import MinuteOfDay, Minutes, TimeWindow
 
 PlaceId = NewType("PlaceId", str)
 """A hospital's id, or `home:` and a rep's id."""
@@ -40,6 +40,16 @@ class TravelTable:
     def between(self, origin: int, destination: int, departure: int) -> Minutes:
         """Minutes from place index to place index when leaving at `departure`."""
         return self.minutes[self.band(departure)][origin][destination]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLeg:
+    """A time that somebody measured or knows better, in one direction; `window` None = whatever the time of departure."""
+
+    origin: PlaceId
+    destination: PlaceId
+    minutes: Minutes
+    window: TimeWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 
-from planner.domain.travel import Place, PlaceId, TravelTable
-from planner.domain.units import MinuteOfDay, Minutes, TimeWindow
+from planner.domain.travel import MeasuredLeg, Place, TravelTable
+from planner.domain.units import MinuteOfDay, Minutes
 from routing.travel.legs import Legs, LegTimes, covers, edges_of, fingerprint, table_of
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredLeg:
-    """A known time in one direction; `window` None = whatever the time of departure."""
-
-    origin: PlaceId
-    destination: PlaceId
-    minutes: Minutes
-    window: TimeWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)

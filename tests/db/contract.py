@@ -13,8 +13,8 @@ from planner.domain.calendar import CalendarEntry, DayKind
 from planner.domain.people import Affiliation, CustomerId, Rating, RepId
 from planner.domain.places import Coordinate, HospitalId
 from planner.domain.plan import PlanId
-from planner.domain.travel import Leg, Place, PlaceId, TravelMemory
-from planner.domain.units import Minutes, Month
+from planner.domain.travel import Leg, MeasuredLeg, Place, PlaceId, TravelMemory
+from planner.domain.units import MinuteOfDay, Minutes, Month, TimeWindow
 from tests.db.district import CHEN, DECEMBER, LI, LIN, OTHER, PEOPLES, UNION, WANG, ZHAO, District, district, fill, plan, policy
 
 HOME, GATE = Place(PlaceId("home:R1"), Coordinate(39.9, 116.4)), Place(PlaceId("H1"), Coordinate(39.95, 116.45))
@@ -317,6 +317,20 @@ class StoreContract:
             assert books.travel.recall("g", (HOME, moved, third)) == {BACK: minutes(14), other: minutes(9)}
             assert books.travel.recall("g", (HOME, GATE, third)) == {other: minutes(9)}
 
+    def test_that_measured_times_are_kept_by_direction_and_window(self, store: Store) -> None:
+        window = TimeWindow(MinuteOfDay(420), MinuteOfDay(540))
+        always, rush = MeasuredLeg(*THERE, Minutes(25)), MeasuredLeg(*THERE, Minutes(40), window)
+        back = MeasuredLeg(*BACK, Minutes(31))
+        with store.write() as books:
+            books.measured.put([rush, always, back])
+            books.measured.put([replace(back, minutes=Minutes(32))])
+        with store.read() as books:
+            assert set(books.measured.all()) == {always, rush, replace(back, minutes=Minutes(32))}
+            assert books.measured.get((*THERE, window)) == rush
+        with store.write() as books:
+            books.measured.remove([(*THERE, None)])
+            assert always not in books.measured.all() and rush in books.measured.all()
+
     def test_that_a_remembered_time_can_be_replaced_and_forgotten(self, store: Store) -> None:
         with store.write() as books:
             books.travel.remember("g", (HOME, GATE), {THERE: minutes(12)})
@@ -389,6 +403,7 @@ class StoreContract:
                 lambda: books.hospitals.put([replace(values.hospitals[0], buildings=values.hospitals[0].buildings[1:])]),
                 lambda: books.reps.put([replace(values.reps[0], part_time=0.8)]),
                 lambda: books.products.put([replace(values.products[0], priority=3.0)]),
+                lambda: books.measured.put([MeasuredLeg(*THERE, Minutes(25))]),
             )
             for remove in removals:
                 seen.add(books.data_version())

@@ -205,9 +205,7 @@ def test_that_nothing_is_migrated_when_the_backup_cannot_be_written(
         assert books.hospitals.all() == district().hospitals
 
 
-def test_that_a_server_is_migrated_in_one_transaction(
-    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_a_server_is_migrated_in_one_transaction(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_store(location).close()
     foresee(monkeypatch, tmp_path / "later", "DELETE FROM nothing_of_that_name")
     with pytest.raises(Exception, match="nothing_of_that_name"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from db.import_log import ImportRecord
 from db.store import open_store
 from planner.domain.places import Coordinate
-from planner.domain.travel import Place, PlaceId
+from planner.domain.travel import MeasuredLeg, Place, PlaceId
 from planner.domain.units import Minutes
 from tests.db.district import district, fill, plan
 
@@ -28,6 +28,7 @@ def main() -> None:
             fill(books, district())
             books.plans.publish(books.plans.save(plan(), datetime(2026, 11, 30, 12, tzinfo=UTC)))
             books.travel.remember("geodesic/1", (HOME, GATE), {(HOME.id, GATE.id): (Minutes(12), Minutes(20))})
+            books.measured.put([MeasuredLeg(HOME.id, GATE.id, Minutes(14))])
             books.imports.add(ImportRecord("ab12", "customers", "客户.csv", datetime(2026, 11, 21, tzinfo=UTC), 3, 0, 0, 1))
         (FOLDER / f"release_{sys.argv[1]}.db.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 

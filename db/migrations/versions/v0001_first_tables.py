@@ -302,6 +302,16 @@ def _create_travel() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_travel_leg_destination", "travel_leg", ["destination"])
+    op.create_table(
+        "measured_leg",
+        sa.Column("origin", WORDS, nullable=False),
+        sa.Column("destination", WORDS, nullable=False),
+        sa.Column("part", WORDS, nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("window_start", sa.Integer()),
+        sa.Column("window_end", sa.Integer()),
+        sa.PrimaryKeyConstraint("origin", "destination", "part", name="pk_measured_leg"),
+    )
 
 
 def _create_bookkeeping() -> None:

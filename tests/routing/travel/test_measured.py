@@ -1,8 +1,8 @@
-from planner.domain.travel import TravelMemory
+from planner.domain.travel import MeasuredLeg, TravelMemory
 from planner.domain.units import Minutes, minute_of_day
 from routing.travel.geodesic import GeodesicTravel
 from routing.travel.legs import LegTimes
-from routing.travel.measured import MeasuredLeg, MeasuredTravel
+from routing.travel.measured import MeasuredTravel
 from tests.routing.travel.contract import CITY, COUNTRY, FAR, HOME, NEAR, TOWN, TravelTimesContract, window
 
 GEODESIC = GeodesicTravel((CITY, COUNTRY))

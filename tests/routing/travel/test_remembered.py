@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from db.store import open_store
 from planner.domain.places import Coordinate
-from planner.domain.travel import Place, PlaceId, TravelMemory
+from planner.domain.travel import MeasuredLeg, Place, PlaceId, TravelMemory
 from planner.domain.units import Minutes
 from routing.travel.geodesic import GeodesicTravel
 from routing.travel.legs import LegTimes
-from routing.travel.measured import MeasuredLeg, MeasuredTravel
+from routing.travel.measured import MeasuredTravel
 from routing.travel.remembered import RememberedTravel
 from tests.routing.travel.contract import ABROAD, CITY, COUNTRY, FAR, HOME, NEAR, TOWN, TravelTimesContract, place
 from tests.routing.travel.memory import Counted, HeldMemory
