@@ -81,7 +81,7 @@ class Timetable:
         self._walks = [site.walking.minutes for site in problem.sites]
         travel = problem.travel
         self._bands = list(zip(travel.band_starts, (*travel.band_starts[1:], 10**6), travel.minutes, strict=True))
-        self._matrix_at = [travel.minutes[travel.band(minute)] for minute in range(1441)]
+        self._matrix_at = [minutes for start, until, minutes in self._bands for _ in range(start, min(until, 1441))]
         self._days: dict[int, _CompiledDay] = {}
 
     def starts(self, day: int, visit: Visit) -> tuple[StartInterval, ...]:
