@@ -16,12 +16,20 @@ class Root(LazyGroup):
 
     entries: ClassVar[dict[str, Entry]] = {
         "demo": Entry("desktop.cli.demo", message("Make a sample district, and plan it if asked.")),
-        "import": Entry("desktop.cli.importing", message("Read hospitals, customers, reps, holidays or a plan from files.")),
+        "import": Entry(
+            "desktop.cli.importing",
+            message("Read hospitals, customers, reps, travel times, calls, holidays or a plan from files."),
+        ),
         "duplicates": Entry("desktop.cli.duplicates", message("List hospitals and customers that may be the same.")),
         "calendar": Entry("desktop.cli.calendar", message("Show field days; enter leave, office days and half days.")),
         "override": Entry("desktop.cli.override", message("Set a customer's tier by hand, with the reason.")),
         "certificate": Entry("desktop.cli.certificate", message("Say before planning whether the month's calls can be made.")),
         "plan": Entry("desktop.cli.planning", message("Plan a month, day by day, and save it.")),
+        "replan": Entry("desktop.cli.replanning", message("Repair a plan after a change; accept or reject each difference.")),
+        "explain": Entry(
+            "desktop.cli.explaining", message("Say why a call has no place, why it stands there, or where it fits.")
+        ),
+        "standby": Entry("desktop.cli.standingby", message("Say who can be met now when somebody is not there.")),
         "check": Entry("desktop.cli.checking", message("Prove plan files against the database, rule by rule.")),
         "export": Entry("desktop.cli.exporting", message("Write the latest plans as JSON, Excel, calendar or map files.")),
         "coverage": Entry("desktop.cli.covering", message("Show coverage by segment, hospital and product.")),

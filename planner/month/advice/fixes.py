@@ -1,19 +1,23 @@
 """A fix as a value: what to change in the month and how its days then run. Applying it gives problem and plan anew, checked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.commitments import Pin
+from planner.domain.messages import message
 from planner.domain.people import CustomerId
-from planner.domain.plan import MonthPlan
+from planner.domain.plan import MonthPlan, Unplanned
 from planner.domain.violations import Violation
-from planner.month.explain import orders_of
+from planner.month.explain import orders_of, unplanned_calls
+from planner.month.missing import calls_still_left_out, missing_calls
+from planner.month.objective import call_dates, days_objective
 from planner.month.problem import MonthProblem
+from planner.month.reasons import with_reasons
 from planner.month.repair.changes import Change
 from planner.month.repair.changing import changed
-from planner.month.repair.composing import month_plan
 from planner.month.rules import hard_violations
-from planner.month.schedule import Timetable
+from planner.month.schedule import Refusal, Timetable
 
 Visits = tuple[tuple[CustomerId, int], ...]
 """Calls in order: customer, index of the place among the places where he or she can be met."""
@@ -43,21 +47,39 @@ def fixed_problem(problem: MonthProblem, fix: Fix) -> MonthProblem:
     return changed(problem, fix.changes, problem.month.first)
 
 
-def apply_fix(problem: MonthProblem, plan: MonthPlan, fix: Fix) -> Applied | None:
-    """The month and its plan after a fix; None when a day is not in time, as after another change of the plan."""
+def apply_fix(problem: MonthProblem, plan: MonthPlan, fix: Fix, *, reasons: bool = True) -> Applied | None:
+    """The month and its plan after a fix; None when a day is not in time, as after another change of the plan.
+
+    Days that the fix does not name stay as they are. Without `reasons` calls still unplanned keep the reasons they had: enough
+    for judging the fix, and much quicker.
+    """
     after = fixed_problem(problem, fix)
+    timetable, days = Timetable(after), {day.date: day for day in plan.days}
+    numbers = {day.date: n for n, day in enumerate(after.days)}
     index = {need.customer: n for n, need in enumerate(after.needs)}
-    orders = {day.date: tuple(order) for day, order in zip(after.days, orders_of(after, plan), strict=True)}
     for when, visits in fix.days:
-        if when not in orders or any(customer not in index for customer, _ in visits):
+        if when not in numbers or any(customer not in index for customer, _ in visits):
             return None
-        orders[when] = tuple((index[customer], place) for customer, place in visits)
-    made = month_plan(Timetable(after), tuple(orders.values()), plan)
-    if made is None:
-        return None
+        timed = timetable.schedule_day(numbers[when], [(index[customer], place) for customer, place in visits])
+        if isinstance(timed, Refusal):
+            return None
+        days[when] = timed
+    marked = with_reasons(after, (days[when] for when in sorted(days)))
+    made = replace(plan, days=marked, objective=days_objective(after, marked), lower_bound=None)
+    unplanned = unplanned_calls(timetable, orders_of(after, made)) if reasons else tuple(_counted(after, made))
+    made = replace(made, unplanned=unplanned)
     known = {_key(each) for each in hard_violations(problem, plan)}
     broken = tuple(each for each in hard_violations(after, made) if _key(each) not in known)
     return Applied(after, made, broken)
+
+
+def _counted(problem: MonthProblem, plan: MonthPlan) -> Iterator[Unplanned]:
+    """The calls still unplanned, with the reasons that the plan has for them."""
+    dates, reasons = call_dates(plan.days), {each.customer: each.reason for each in plan.unplanned}
+    for index, count in missing_calls(problem, dates):
+        need = problem.needs[index]
+        yield Unplanned(need.customer, need.segment, count, reasons.get(need.customer, message("The call is not planned.")))
+    yield from calls_still_left_out(problem, dates)
 
 
 def _key(violation: Violation) -> tuple[object, ...]:

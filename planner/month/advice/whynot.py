@@ -4,18 +4,18 @@ Every slot is tested call by call, and every remedy is carried out and checked b
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.messages import Message, message
 from planner.domain.people import CustomerId, SegmentId
-from planner.domain.plan import MonthPlan
+from planner.domain.plan import MonthPlan, Unplanned
 from planner.month.advice.fixes import Applied, Fix, apply_fix
 from planner.month.advice.offers import Offer, best_slots
 from planner.month.advice.remedies import FINDERS, Candidate, Month, RemedyKind
 from planner.month.explain import Obstacle, explain, orders_of
 from planner.month.missing import missing_calls
-from planner.month.objective import call_dates
+from planner.month.objective import call_dates, days_objective
 from planner.month.problem import MonthProblem
 from planner.solving import Progress, SolveControl
 
@@ -50,9 +50,17 @@ class WhyNot:
     fix: Fix | None
 
 
-def why_not(problem: MonthProblem, plan: MonthPlan, control: SolveControl = QUIET) -> tuple[WhyNot, ...]:
-    """An answer for every customer who lacks owed calls, the most valuable first. Stops early when asked to."""
-    lacking = sorted(missing_calls(problem, call_dates(plan.days)), key=lambda each: (-problem.needs[each[0]].value, each[0]))
+def why_not(
+    problem: MonthProblem, plan: MonthPlan, control: SolveControl = QUIET, customer: CustomerId | None = None
+) -> tuple[WhyNot, ...]:
+    """An answer for every customer who lacks owed calls, the most valuable first, then for those whom nobody can reach.
+
+    With `customer` only for that one. Calls that the problem gave up beforehand are asked for again. Stops when asked to.
+    """
+    problem, nowhere = asked_in_full(problem)
+    plan = replace(plan, objective=days_objective(problem, plan.days))
+    lacking = [each for each in missing_calls(problem, call_dates(plan.days)) if _is_asked(problem, each[0], customer)]
+    lacking.sort(key=lambda each: (-problem.needs[each[0]].value, each[0]))
     month = Month(problem, orders_of(problem, plan))
     answers = []
     for done, (need, count) in enumerate(lacking):
@@ -60,7 +68,26 @@ def why_not(problem: MonthProblem, plan: MonthPlan, control: SolveControl = QUIE
             break
         control.report(Progress(done / len(lacking)))
         answers.append(_answer(month, plan, need, count))
-    return tuple(answers)
+    unreached = (each for each in nowhere if customer in {None, each.customer})
+    return (*answers, *(WhyNot(each.customer, each.segment, each.count, (), (), (), each.reason, None) for each in unreached))
+
+
+def _is_asked(problem: MonthProblem, need: int, customer: CustomerId | None) -> bool:
+    return customer in {None, problem.needs[need].customer}
+
+
+def asked_in_full(problem: MonthProblem) -> tuple[MonthProblem, tuple[Unplanned, ...]]:
+    """The problem with the calls that it left out owed again, as far as there is room for them among the optional ones; and those
+    left out on customers who can be met nowhere."""
+    needs, nowhere = {need.customer: need for need in problem.needs}, []
+    for each in problem.left_out:
+        need = needs.get(each.customer)
+        if need is None:
+            nowhere.append(each)
+        else:
+            more = min(each.count, need.optional)
+            needs[each.customer] = replace(need, owed=need.owed + more, optional=need.optional - more)
+    return replace(problem, needs=tuple(needs.values()), left_out=tuple(nowhere)), tuple(nowhere)
 
 
 def _answer(month: Month, plan: MonthPlan, need: int, count: int) -> WhyNot:
@@ -91,7 +118,7 @@ def _remedies(month: Month, plan: MonthPlan, need: int) -> Iterator[Remedy]:
     for find in FINDERS:
         candidate = find(month, need)
         if candidate is not None:
-            applied = apply_fix(month.problem, plan, candidate.fix)
+            applied = apply_fix(month.problem, plan, candidate.fix, reasons=False)
             if applied is not None and not applied.broken:
                 yield _priced(month, plan, need, candidate, applied)
 

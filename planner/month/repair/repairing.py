@@ -16,6 +16,8 @@ HOT, COLD = 6.0, 0.5
 """Temperatures at the start and the end, in minutes of travel."""
 BLINK = 0.05
 """Share of insertions overlooked, so that equal steps differ."""
+CALM = 2.0
+"""A change that saves no more than this many times the price of a moved call is taken back at the end."""
 HOT_SEEDS = 0.85
 """Share of steps that begin at a displaced or missing call."""
 
@@ -72,14 +74,18 @@ class Repair:
         return Ending.FINISHED
 
     def _go_home(self) -> None:
-        """Send every call back to the day it came from where that costs no more: whoever still stands elsewhere has a reason."""
+        """Send every call back to the day it came from unless that costs much more: nobody is moved, or dropped, for a trifle."""
         for need in sorted({need for need, _ in self._home}):
             for day in [day for day, _ in self.calls[need] if not self._is_home(need, day)]:
                 self._send_home(need, day)
+            if self.pool[need]:
+                self._send_home(need, None)
 
-    def _send_home(self, need: int, day: int) -> None:
+    def _send_home(self, need: int, day: int | None) -> None:
+        """Put a call that stands elsewhere (`day`), or waits, to where it was."""
         now, before = self.total, self._kept()
-        if not self.take(need, day):
+        waiting = self.pool[need]
+        if day is not None and not self.take(need, day):
             return
         for home in self.values.allowed(need, self.calls[need]):
             if self._is_home(need, home):
@@ -87,7 +93,8 @@ class Repair:
                 if found is not None:
                     self.put(need, home, found[1])
                     break
-        if self.total > now + 1e-9 or self.pool != before[2]:
+        came = self.pool[need] < waiting if day is None else self.pool[need] == waiting
+        if not came or self.total > now + CALM * self.values.problem.weights.moved_call + 1e-9:
             self._restore(before)
 
     def _kept(self) -> tuple[list[Order], list[Calls], list[int]]:

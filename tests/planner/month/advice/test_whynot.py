@@ -136,7 +136,7 @@ def _loss(problem: MonthProblem, days: Days, left: Days) -> float:
     """What giving the call up costs by worth and spacing."""
     one, other = (days_objective(problem, plan_of(problem, each).days) for each in (days, left))
     parts = ("missed_calls", "optional_calls", "spacing")
-    return sum(getattr(other, part) - getattr(one, part) for part in parts)
+    return float(sum(getattr(other, part) - getattr(one, part) for part in parts))
 
 
 def _worth(problem: MonthProblem, need: int) -> float:

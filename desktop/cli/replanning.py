@@ -1,0 +1,190 @@
+"""`roundwise replan`: repair a month after a change; show every difference with its reason; save what is accepted."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from desktop.cli.changing import Happened, changes_of
+from desktop.cli.commands import Command, door, single
+from desktop.cli.differences import difference_document, show_differences
+from desktop.cli.opening import open_database
+from desktop.cli.options import MonthText, OptionError, Seed, date_of, month_of
+from desktop.cli.screen import Document, Screen
+from desktop.settings import country
+from desktop.usecases.replan_month import Saved, repair_month, save_accepted
+from desktop.usecases.situation import Situation, load_situation
+from planner.domain.calendar import DayKind
+from planner.domain.messages import message
+from planner.month.repair.replan import Replan
+from planner.solving import SolveControl, SolveLimits
+
+app = single()
+ANSWER_IS_NO = 1
+KINDS = {str(kind): kind for kind in (DayKind.LEAVE, DayKind.OFFICE, DayKind.EVENT)}
+
+Texts = list[str] | None
+
+
+@app.command(
+    cls=Command,
+    help="Repair the latest plan of a month after a change, moving as few calls as possible, each with its reason."
+    " Nothing is saved until differences are accepted.",
+)
+def replan(
+    context: typer.Context,
+    *,
+    rep: Annotated[str, typer.Option("--rep", metavar="NAME", show_default=False, help="The rep, by name or id.")],
+    month: MonthText,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar="DATE",
+            show_default=False,
+            help="The first day that may change; otherwise today. All before is frozen.",
+        ),
+    ] = None,
+    day_lost: Annotated[
+        Texts,
+        typer.Option("--day-lost", metavar="DATE[:HALF]", show_default=False, help="A day, or half of it, without calls."),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--lost-to", metavar="leave|office|event", help="What takes the lost days; kept in the calendar.")
+    ] = "leave",
+    unavailable: Annotated[
+        Texts,
+        typer.Option(
+            "--unavailable", metavar="CUSTOMER:DATE[..DATE]", show_default=False, help="A customer who cannot be met then."
+        ),
+    ] = None,
+    cancelled: Annotated[
+        Texts,
+        typer.Option("--cancelled", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that was called off."),
+    ] = None,
+    missed: Annotated[
+        Texts,
+        typer.Option("--missed", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that did not take place."),
+    ] = None,
+    appointment: Annotated[
+        Texts,
+        typer.Option(
+            "--appointment",
+            metavar="CUSTOMER:DATE[:HH:MM-HH:MM]",
+            show_default=False,
+            help="A call agreed for a date, and a time to begin.",
+        ),
+    ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            "--accept", metavar="N,N|all", show_default=False, help="Save the plan with these differences, or with all."
+        ),
+    ] = None,
+    seed: Seed = 0,
+    steps: Annotated[
+        int, typer.Option("--steps", metavar="N", min=0, help="Search steps; equal data, seed and steps repair equally.")
+    ] = 120,
+) -> int:
+    """Repair, show, and save when asked to."""
+    here = door(context)
+    if kind not in KINDS:
+        raise OptionError(message("{value} takes no field day.", value=kind), message("Write leave, office or event."))
+    now = datetime.now().astimezone()
+    day = date_of(today) if today else now.date()
+    with open_database(here) as store:
+        situation = load_situation(store, rep, month_of(month), day, country(here.environment))
+        happened = Happened(day_lost or [], unavailable or [], cancelled or [], missed or [], appointment or [])
+        changes = changes_of(situation, happened)
+        repaired = repair_month(situation, changes, seed, SolveLimits(None, steps), SolveControl())
+        show_repair(here.screen, situation, repaired)
+        document = repair_document(here.screen, situation, repaired)
+        if accept is None:
+            here.screen.document(document)
+            return 0
+        numbers = numbers_of(accept, repaired)
+        saved = save_accepted(store, situation, repaired, changes, numbers=numbers, kind=KINDS[kind], at=now)
+    show_saved(here.screen, situation, saved)
+    here.screen.document(document | saved_document(here.screen, situation, saved, numbers))
+    return 0 if saved.id else ANSWER_IS_NO
+
+
+def numbers_of(text: str, repaired: Replan) -> tuple[int, ...]:
+    """`all`, or numbers of differences. Raises OptionError for anything else."""
+    known = tuple(each.number for each in repaired.differences)
+    if text.strip() == "all":
+        return known
+    try:
+        numbers = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        numbers = (-1,)
+    if not set(numbers) <= set(known):
+        raise OptionError(
+            message("{value} names no difference of this repair.", value=text),
+            message("Write numbers from the list, such as 1,3, or all; there are {count}.", count=len(known)),
+        )
+    return numbers
+
+
+def show_repair(screen: Screen, situation: Situation, repaired: Replan) -> None:
+    """Every difference, promises that fell, and the sum."""
+    for fallen in repaired.fallen:
+        screen.say(situation.named(fallen))
+    if not repaired.differences:
+        screen.say(message("The plan stays as it is."))
+        return
+    show_differences(screen, situation, repaired.differences)
+    screen.say(
+        message(
+            "{count} differences; {moved} calls change day to make room; {unplanned} owed calls have no place.",
+            count=len(repaired.differences),
+            moved=repaired.moved,
+            unplanned=sum(each.count for each in repaired.plan.unplanned),
+        )
+    )
+
+
+def show_saved(screen: Screen, situation: Situation, saved: Saved) -> None:
+    """The plan's id, or what the choice breaks."""
+    if saved.id is not None:
+        screen.say(message("Saved as {plan}.", plan=saved.id))
+        return
+    screen.say(message("Not saved: the plan with this choice breaks a rule."))
+    screen.lines([f"  {line}" for line in broken_lines(screen, situation, saved)])
+
+
+def broken_lines(screen: Screen, situation: Situation, saved: Saved) -> list[str]:
+    """What the choice breaks: days that cannot be timed, then rules with the place in front."""
+    refused = [screen.text(situation.named(sentence)) for sentence in saved.accepted.refused]
+    broken = []
+    for each in saved.accepted.broken:
+        place = [each.date.isoformat() if each.date else "", *(situation.name(id) for id in (each.hospital, each.customer) if id)]
+        broken.append(f"{' '.join(filter(None, place))}: {screen.text(situation.named(each.message))}")
+    return refused + broken
+
+
+def repair_document(screen: Screen, situation: Situation, repaired: Replan) -> dict[str, Document]:
+    """The repair for machines."""
+    return {
+        "rep": situation.rep.id,
+        "month": str(repaired.plan.month),
+        "today": repaired.today.isoformat(),
+        "moved": repaired.moved,
+        "fallen": [screen.text(situation.named(each)) for each in repaired.fallen],
+        "differences": [difference_document(screen, situation, each) for each in repaired.differences],
+        "unplanned": [
+            {"customer": each.customer, "count": each.count, "reason": screen.text(situation.named(each.reason))}
+            for each in repaired.plan.unplanned
+        ],
+        "plan": None,
+    }
+
+
+def saved_document(screen: Screen, situation: Situation, saved: Saved, numbers: Collection[int]) -> dict[str, Document]:
+    """What was accepted, for machines."""
+    return {
+        "accepted": sorted(numbers),
+        "plan": saved.id,
+        "broken": broken_lines(screen, situation, saved),
+    }
