@@ -6,13 +6,13 @@ from datetime import date
 from db.store import Store
 from desktop.usecases.district import District, find_reps
 from planner.calendar.days import day_kinds
-from planner.domain.calendar import CalendarEntry, DayKind
+from planner.domain.calendar import CalendarEntry, DayKind, FieldDay
 from planner.domain.people import Rep
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day of a rep's month; `share` is the part of a full field day, `notes` say why it is less."""
+    """One day of a rep's month; `share` is the part of a full field day, `notes` say why it is less, and which hours are left."""
 
     date: date
     kind: DayKind
@@ -32,15 +32,17 @@ def calendar_of(district: District, rep: Rep) -> tuple[CalendarDay, ...]:
             kind=kind,
             share=field[day].share if day in field else 0.0,
             provisional=field[day].provisional if day in field else district.holidays.provisional,
-            notes=tuple(_notes(day, entries, holidays)),
+            notes=tuple(_notes(day, entries, holidays, field.get(day))),
         )
         for day, kind in day_kinds(rep, district.month, entries, district.holidays, district.policy)
     )
 
 
-def _notes(day: date, entries: tuple[CalendarEntry, ...], holidays: dict[date, str]) -> list[str]:
+def _notes(day: date, entries: tuple[CalendarEntry, ...], holidays: dict[date, str], field: FieldDay | None) -> list[str]:
+    """What was entered, the hours that stay in the field with it ("-> 08:00-14:00"), and the public holiday."""
     own = [entry.note or str(entry.kind) for entry in entries if entry.date == day]
-    return [*own, *([holidays[day]] if day in holidays else [])]
+    kept = [f"-> {field.hours}"] if own and field is not None else []
+    return [*own, *kept, *([holidays[day]] if day in holidays else [])]
 
 
 def enter(store: Store, rep: str, wanted: CalendarEntry) -> Rep:

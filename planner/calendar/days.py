@@ -2,6 +2,10 @@
 
 Most specific wins: an entry for a window beats one for a half day, that beats one for the whole day, that beats the public
 holidays, and those beat the week. An entry of kind FIELD adds time (a Saturday, an evening), every other kind takes it.
+
+A field day is one unbroken outing: while something else takes the rep's time, no call, no way and no walk may take place.
+So an entry in the middle of the day leaves only the part with more call time, the one before or the one after it; the other
+part is lost to the field, and the day's share says so.
 """
 
 from collections import defaultdict
@@ -14,8 +18,10 @@ from planner.domain.calendar import CalendarEntry, DayKind, FieldDay, Holidays
 from planner.domain.messages import message
 from planner.domain.people import Rep
 from planner.domain.policy import Policy
-from planner.domain.units import HalfDay, Month, TimeWindow
+from planner.domain.units import HalfDay, MinuteOfDay, Month, TimeWindow
 from planner.errors import CalendarError
+
+WHOLE_DAY = TimeWindow(MinuteOfDay(0), MinuteOfDay(1440))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,9 @@ def field_days(
 ) -> tuple[FieldDay, ...]:
     """The days of the month with time for calls, in order.
 
-    `share` counts half for each half of the rep's ordinary day, less where an entry takes part of it, times the rep's
-    `part_time`. `hours` shrink when an entry takes the beginning or the end of the day, and grow with extra field time.
+    `share` counts half for each half of the rep's ordinary day, less what entries take of it, times the rep's `part_time`.
+    `hours` hold no minute of leave, office or event: they shrink to the part of the day kept, and grow with extra field time.
+    A day without room for the policy's shortest call is no field day.
     Raises CalendarError when the holidays are of another year.
     """
     ordinary = ordinary_day(rep, policy)
@@ -95,15 +102,33 @@ def _day(day: date, entries: list[CalendarEntry], holidays: Holidays, policy: Po
     ordered = tuple(sorted(entries, key=_specificity))
     windows: Windows = ordinary.windows if base is DayKind.FIELD else ()
     hours: Windows = (ordinary.hours,) if base is DayKind.FIELD else ()
+    away: Windows = ()
     for entry in ordered:
         span = ordinary.span(entry)
         if span is None:
             continue
         if entry.kind is DayKind.FIELD:
             windows, hours = join((*windows, *_call_time(span, entry, ordinary))), join((*hours, span))
+            away = subtract(away, span)
         else:
             windows, hours = subtract(windows, span), subtract(hours, span)
-    return _Day(day, base, ordered, windows, hours)
+            away = join((*away, span))
+    kept = kept_part(windows, away, min(segment.visit_minutes for segment in policy.segments))
+    if kept is None:
+        return _Day(day, base, ordered, (), ())
+    return _Day(day, base, ordered, shared(windows, kept), shared(hours, kept))
+
+
+def kept_part(windows: Windows, away: Windows, shortest: int) -> TimeWindow | None:
+    """The part of a day between absences that stays in the field: the one with the most call time, the earlier of equals.
+
+    None when no part has a window of the `shortest` call's minutes.
+    """
+    parts: Windows = (WHOLE_DAY,)
+    for absence in away:
+        parts = subtract(parts, absence)
+    long_enough = [part for part in parts if any(window.minutes >= shortest for window in shared(windows, part))]
+    return max(long_enough, key=lambda part: length(shared(windows, part)), default=None)
 
 
 def _call_time(span: TimeWindow, entry: CalendarEntry, ordinary: OrdinaryDay) -> Windows:

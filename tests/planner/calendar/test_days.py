@@ -84,9 +84,28 @@ def test_that_two_halves_of_something_else_make_no_field_day() -> None:
     assert kind_on(MONDAY, *halves) in (DayKind.OFFICE, DayKind.LEAVE)
 
 
-def test_that_an_event_takes_only_its_window() -> None:
+def test_that_an_event_in_the_middle_of_the_day_leaves_the_longer_part_to_the_field() -> None:
     event = entry(MONDAY, DayKind.EVENT, window=window("10:00-11:00"))
-    assert hours_on(MONDAY, event) == ("08:00-17:30", ["08:00-10:00", "11:00-12:00", "13:00-17:30"], 0.875)
+    assert hours_on(MONDAY, event) == ("11:00-17:30", ["11:00-12:00", "13:00-17:30"], 0.625)
+    leave = entry(MONDAY, DayKind.LEAVE, window=window("14:00-16:00"))
+    assert hours_on(MONDAY, leave)[:2] == ("08:00-14:00", ["08:00-12:00", "13:00-14:00"])
+
+
+@pytest.mark.parametrize("until", ["17:00", "17:20", "17:30", "18:00"])
+def test_that_leave_from_lunch_on_ends_the_day_whatever_fragment_is_left(until: str) -> None:
+    leave = entry(MONDAY, DayKind.LEAVE, window=window(f"13:00-{until}"))
+    assert hours_on(MONDAY, leave) == ("08:00-13:00", ["08:00-12:00"], 0.5)
+
+
+def test_that_a_day_without_room_for_the_shortest_call_is_no_field_day() -> None:
+    leave = entry(MONDAY, DayKind.LEAVE, window=window("08:00-17:25"))
+    assert field_day(MONDAY, leave) is None
+    assert kind_on(MONDAY, leave) is DayKind.LEAVE
+
+
+def test_that_an_evening_after_an_afternoon_of_leave_does_not_keep_the_rep_out_during_the_leave() -> None:
+    entries = (entry(MONDAY, DayKind.LEAVE, HalfDay.AFTERNOON), entry(MONDAY, DayKind.FIELD, window=window("18:00-20:00")))
+    assert hours_on(MONDAY, *entries) == ("08:00-13:00", ["08:00-12:00"], 0.5)
 
 
 def test_that_an_event_at_the_end_of_the_day_ends_the_field_day() -> None:
@@ -166,6 +185,13 @@ def test_that_call_windows_lie_inside_the_hours_in_order_without_overlap(entries
         assert 0 <= day.share <= 1
         assert all(window.meet(day.hours) == window for window in day.windows)
         assert all(one.end <= other.start for one, other in zip(day.windows, day.windows[1:], strict=False))
+
+
+@given(st.lists(ENTRIES.filter(lambda each: each.window is not None and each.kind is not DayKind.FIELD), max_size=6))
+def test_that_no_hour_of_a_field_day_overlaps_an_absence(entries: list[CalendarEntry]) -> None:
+    for day in field_days(REP, OCTOBER, tuple(entries), CHINA, POLICY):
+        absences = [each.window for each in entries if each.date == day.date and each.window is not None]
+        assert not any(day.hours.meet(absence) for absence in absences)
 
 
 @given(st.lists(ENTRIES, max_size=6), st.randoms(use_true_random=False))
