@@ -40,12 +40,14 @@ def write_calendar(
     timezone: str = "Asia/Shanghai",
     per: EventPer = EventPer.STOP,
     translate: Translate = str,
+    sequence: int = 0,
 ) -> bytes:
     """The bytes of plan.ics; equal arguments give equal bytes.
 
-    Events keep their identity when a plan is made anew: a stay by rep, date, hospital and how many times that day; a call by
-    rep, month, customer and how many times that month, so that a moved call moves in the calendar. Stamped with the first of
-    the month. Raises `PlanFileError` for an unknown time zone.
+    Events keep their identity when a plan is made anew: a stay by rep, month, hospital and how many times that month; a call
+    by rep, month, customer and how many times that month, so that what moves to another day moves in the calendar.
+    `sequence` counts the editions of the month's plan (RFC 5545, SEQUENCE): give a later plan a higher number where it is
+    known. Stamped with the first of the month. Raises `PlanFileError` for an unknown time zone.
     """
     zone = _zone(timezone)
     calendar = Calendar()
@@ -54,8 +56,9 @@ def write_calendar(
     calendar.add("method", "PUBLISH")
     title = message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate)
     calendar.add("x-wr-calname", vText(title))  # as text, or the library would not escape it
-    drafts = EventDrafts(plan, names, sites, zone, translate)
+    drafts = EventDrafts(plan, names.in_language(translate), sites, zone, translate)
     for event in drafts.of_stops() if per is EventPer.STOP else drafts.of_calls():
+        event.add("sequence", sequence)
         calendar.add_component(event)
     calendar.add_missing_timezones(plan.month.first - A_YEAR, plan.month.last + min(A_YEAR, date.max - plan.month.last))
     return bytes(calendar.to_ical())
@@ -78,30 +81,53 @@ class EventDrafts:
         self._plan, self._names, self._sites, self._zone, self._translate = plan, names, sites, zone, translate
 
     def of_stops(self) -> Iterator[Event]:
-        """One event for each stay at a hospital, its calls in order in the description."""
+        """One event for each stay at a hospital; the description tells the way there and its calls in order."""
+        times: Counter[str] = Counter()
         for day in self._plan.days:
-            times: Counter[str] = Counter()
-            for stop in day.stops:
+            for place, stop in enumerate(day.stops):
                 times[stop.hospital] += 1
                 event = self._event(day, stop, stop.arrival, stop.departure)
-                event.add("uid", _identity(self._plan.rep, day.date.isoformat(), stop.hospital, times[stop.hospital]))
+                event.add("uid", self._identity("stay", stop.hospital, times[stop.hospital]))
                 title = message("{hospital}, calls: {calls}", hospital=self._names.hospital(stop.hospital), calls=len(stop.calls))
                 event.add("summary", title.text(self._translate))
-                event.add("description", "\n".join(self._line(call) for call in stop.calls))
+                lines = [*self._way_out(day, place), *map(self._line, stop.calls), *self._way_home(day, place)]
+                event.add("description", "\n".join(lines))
                 yield event
 
     def of_calls(self) -> Iterator[Event]:
         """One event for each call."""
         times: Counter[str] = Counter()
         for day in self._plan.days:
-            for stop in day.stops:
-                for call in stop.calls:
+            for place, stop in enumerate(day.stops):
+                for order, call in enumerate(stop.calls):
                     times[call.customer] += 1
                     event = self._event(day, stop, call.start, call.end)
-                    event.add("uid", _identity(self._plan.rep, str(self._plan.month), call.customer, times[call.customer]))
+                    event.add("uid", self._identity("call", call.customer, times[call.customer]))
                     event.add("summary", f"{self._names.customer(call.customer)}, {self._names.hospital(stop.hospital)}")
-                    event.add("description", self._line(call))
+                    before = self._way_out(day, place) if order == 0 else ()
+                    after = self._way_home(day, place) if order == len(stop.calls) - 1 else ()
+                    event.add("description", "\n".join((*before, self._line(call), *after)))
                     yield event
+
+    def _way_out(self, day: DayPlan, place: int) -> tuple[str, ...]:
+        """Leaving home before the first stay of the day, and when the calls at this one can begin."""
+        leg, stop = day.legs[place], day.stops[place]
+        gate = message(
+            "{arrival} at the gate after {travel} min of travel, ready at {ready}",
+            arrival=clock(stop.arrival), travel=leg.minutes, ready=clock(stop.ready),
+        )  # fmt: skip
+        home = message("{time} leave home", time=clock(leg.departure))
+        return tuple(each.text(self._translate) for each in ((home, gate) if leg.origin is None else (gate,)))
+
+    def _way_home(self, day: DayPlan, place: int) -> tuple[str, ...]:
+        """Coming home after the last stay of the day; nothing after the others."""
+        leg = day.legs[place + 1]
+        home = message("{time} back home after {travel} min of travel", time=clock(leg.arrival), travel=leg.minutes)
+        return (home.text(self._translate),) if leg.destination is None else ()
+
+    def _identity(self, kind: str, id: str, times: int) -> str:
+        """What stays the same when the event moves: the same stay or call of the month, whenever it takes place."""
+        return str(uuid5(NAMESPACE, "\x1f".join((kind, self._plan.rep, str(self._plan.month), id, str(times)))))
 
     def _event(self, day: DayPlan, stop: HospitalStop, start: MinuteOfDay, end: MinuteOfDay) -> Event:
         """Times, place and stamp."""
@@ -130,7 +156,3 @@ class EventDrafts:
         )
         who = f"{clock(call.start)}-{clock(call.end)} {self._names.customer(call.customer)} ({self._names.segment(call.segment)})"
         return ", ".join(filter(None, (who, " ".join(filter(None, where)))))
-
-
-def _identity(*parts: str | int) -> str:
-    return str(uuid5(NAMESPACE, "\x1f".join(str(part) for part in parts)))

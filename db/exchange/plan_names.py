@@ -1,14 +1,19 @@
 """What exported plans show beside ids: display names, where things are, coverage figures."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from planner.domain.messages import Message, MessageValue
+from planner.domain.messages import Message, MessageValue, message
 from planner.domain.people import Customer, CustomerId, Rep, RepId, SegmentId
 from planner.domain.places import Department, DepartmentId, Hospital, HospitalId
-from planner.domain.policy import Policy
+from planner.domain.policy import Policy, Segment
+from planner.domain.products import Product
+
+LANGUAGE = message("en")
+"""A catalogue translates this to the code of its own language, so that whoever can translate knows into what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,7 @@ class Names:
     departments: Mapping[DepartmentId, str] = field(default_factory=dict)
     customers: Mapping[CustomerId, str] = field(default_factory=dict)
     segments: Mapping[SegmentId, str] = field(default_factory=dict)
+    chinese_segments: Mapping[SegmentId, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -36,8 +42,14 @@ class Names:
             hospitals={hospital.id: hospital.name for hospital in hospitals},
             departments={department.id: department.name for department in departments},
             customers={customer.id: customer.name for customer in customers},
-            segments={segment.id: segment.names[0] for segment in policy.segments if segment.names},
+            segments={segment.id: segment_name(segment, "en") for segment in policy.segments},
+            chinese_segments={segment.id: segment_name(segment, "zh") for segment in policy.segments},
         )
+
+    def in_language(self, translate: Callable[[str], str]) -> "Names":
+        """These names with tiers and groups called as in the language that `translate` speaks."""
+        chinese = LANGUAGE.text(translate).startswith("zh")
+        return replace(self, segments={**self.segments, **self.chinese_segments}) if chinese else self
 
     def in_words(self, sentence: Message) -> Message:
         """The sentence with names in its places instead of ids.
@@ -83,6 +95,46 @@ class Names:
 
     def segment(self, id: SegmentId) -> str:
         return self.segments.get(id, id)
+
+
+def segment_name(segment: Segment, language: str) -> str:
+    """What a tier or a group is called in a language: the first name with Chinese characters in `zh`, without in others.
+
+    Without such a name it is the first one; the letter of a tier is its name everywhere.
+    """
+    if not segment.names or segment.names[0] == segment.id:
+        return segment.id
+    fitting = (name for name in segment.names if is_chinese(name) == language.startswith("zh"))
+    return next(fitting, segment.names[0])
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return any(unicodedata.name(letter, "").startswith("CJK UNIFIED IDEOGRAPH") for letter in text)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Customers' titles, and the products each is rated for, most important first."""
+
+    titles: Mapping[CustomerId, str] = field(default_factory=dict)
+    products: Mapping[CustomerId, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, customers: Iterable[Customer], products: Iterable[Product]) -> "People":
+        by_priority = sorted(products, key=lambda each: (-each.priority, each.name))
+        known = list(customers)
+        rated = {each.id: {rating.product for rating in each.ratings} for each in known}
+        names = {id: tuple(each.name for each in by_priority if each.id in theirs) for id, theirs in rated.items()}
+        return cls({each.id: each.title for each in known}, names)
+
+    def title(self, id: CustomerId) -> str:
+        """Empty when not known."""
+        return self.titles.get(id, "")
+
+    def products_of(self, id: CustomerId) -> str:
+        """The names in one line; empty for a customer who prescribes none."""
+        return ", ".join(self.products.get(id, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from icalendar import Calendar
 from db.exchange.plan_calendar import EventPer, write_calendar
 from db.exchange.plan_faults import PlanFileError
 from db.exchange.plan_names import Names
+from planner.domain.people import RepId
 from planner.domain.plan import MonthPlan
-from planner.domain.units import MinuteOfDay
+from planner.domain.units import MinuteOfDay, Month
 from tests.db.exchange.plans import MONTH_PLANS, NAMES_IN_TOWN, SITES_IN_TOWN, WANG, call, leg, plan_in_town, stop
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -42,7 +43,20 @@ def test_that_every_stay_is_an_event_with_its_calls_in_order() -> None:
     assert first.end == datetime.datetime(2026, 12, 1, 9, 50, tzinfo=SHANGHAI)
     assert str(first["LOCATION"]) == "城北人民医院, 北京市海淀区学院路十二号"
     assert b"GEO:39.95;116.35\r\n" in in_town()
-    assert str(first["DESCRIPTION"]).split("\n") == ["09:02-09:17 王立 (A), 门诊楼 3 心内科", "09:19-09:34 李安 (A), 呼吸科"]
+    assert str(first["DESCRIPTION"]).split("\n")[2:] == [
+        "09:02-09:17 王立 (A), 门诊楼 3 心内科",
+        "09:19-09:34 李安 (A), 呼吸科",
+    ]
+
+
+@pytest.mark.parametrize("per", EventPer)
+def test_that_the_first_and_the_last_event_of_a_day_tell_when_to_leave_home_and_to_be_back(per: EventPer) -> None:
+    told = [str(event["DESCRIPTION"]).split("\n") for event in calendar(in_town(per=per)).events]
+    today = told[:2] if per is EventPer.STOP else told[:3]
+    assert today[0][:2] == ["08:20 leave home", "08:50 at the gate after 30 min of travel, ready at 09:00"]
+    assert today[-1][0] == "10:20 at the gate after 30 min of travel, ready at 10:30"
+    assert today[-1][-1] == "12:00 back home after 40 min of travel"
+    assert sum("home" in line for event in today for line in event) == 2
 
 
 def test_that_calls_can_be_events_of_their_own() -> None:
@@ -71,12 +85,25 @@ def test_that_two_stays_at_one_hospital_on_one_day_are_two_events() -> None:
     assert len(set(uids(in_town(dataclasses.replace(plan, days=(twice,)))))) == 2
 
 
-def test_that_a_call_moved_to_another_day_keeps_its_identity() -> None:
+@pytest.mark.parametrize("per", EventPer)
+def test_that_a_stay_or_call_moved_to_another_day_keeps_its_identity(per: EventPer) -> None:
     plan = plan_in_town()
     moved = dataclasses.replace(plan.days[2], date=datetime.date(2026, 12, 9))
     later = dataclasses.replace(plan, days=(*plan.days[:2], moved))
-    assert uids(in_town(later, per=EventPer.CALL)) == uids(in_town(per=EventPer.CALL))
-    assert in_town(later, per=EventPer.CALL) != in_town(per=EventPer.CALL)
+    assert uids(in_town(later, per=per)) == uids(in_town(per=per))
+    assert in_town(later, per=per) != in_town(per=per)
+
+
+def test_that_another_month_and_another_rep_have_events_of_their_own() -> None:
+    plan = plan_in_town()
+    for other in (dataclasses.replace(plan, month=Month(2027, 1)), dataclasses.replace(plan, rep=RepId("r2"))):
+        assert not set(uids(in_town(other))) & set(uids(in_town()))
+
+
+def test_that_a_later_edition_of_the_plan_says_so() -> None:
+    content = write_calendar(plan_in_town(), NAMES_IN_TOWN, sequence=3)
+    assert {event["SEQUENCE"] for event in calendar(content).events} == {3}
+    assert {event["SEQUENCE"] for event in calendar(in_town()).events} == {0}
 
 
 def test_that_another_time_zone_moves_the_clock_and_brings_its_definition() -> None:

@@ -1,11 +1,15 @@
 """Sentences about ids become sentences about people and places."""
 
+import dataclasses
 from datetime import date
 
-from db.exchange.plan_names import Names
+from db.exchange.plan_names import Names, People, is_chinese, segment_name
 from planner.domain.messages import message
-from planner.domain.people import CustomerId, SegmentId
+from planner.domain.people import Customer, CustomerId, CustomerKind, Rating, SegmentId
 from planner.domain.places import HospitalId
+from planner.domain.policy import SegmentKind
+from planner.domain.products import Product, ProductId
+from planner.policy.preset import preset
 
 NAMES = Names(
     hospitals={HospitalId("h1"): "三里屯医院"},
@@ -36,3 +40,28 @@ def test_that_what_is_no_known_id_stays_as_it_is() -> None:
 
 def test_that_the_template_stays_so_that_a_translation_is_found() -> None:
     assert NAMES.in_words(message("unknown customer {customer}", customer="c1")).template == "unknown customer {customer}"
+
+
+def test_that_groups_are_called_in_the_language_of_the_output_and_tiers_by_their_letter() -> None:
+    names = Names.of((), (), (), (), preset())
+    chinese = names.in_language(lambda template: {"en": "zh"}.get(template, template))
+    groups = [each for each in preset().segments if each.kind is SegmentKind.GROUP]
+    assert groups
+    for group in groups:
+        assert not is_chinese(names.in_language(str).segment(group.id))
+        assert is_chinese(chinese.segment(group.id))
+        assert chinese.segment(group.id) in group.names
+    assert chinese.segment(SegmentId("A")) == names.segment(SegmentId("A")) == "A"
+
+
+def test_that_a_group_without_a_name_in_a_language_has_its_first_name() -> None:
+    group = dataclasses.replace(preset().segments[-1], names=("Medical affairs",))
+    assert segment_name(group, "zh") == segment_name(group, "en") == "Medical affairs"
+
+
+def test_that_customers_show_title_and_products_rated_the_most_important_first() -> None:
+    products = [Product(ProductId("p1"), "维立平", 1.0), Product(ProductId("p2"), "安克林", 2.0), Product(ProductId("p3"), "他")]
+    ratings = (Rating(ProductId("p1"), 10, 1), Rating(ProductId("p2"), 20, 2))
+    people = People.of([Customer(CustomerId("c1"), "崔东", CustomerKind.PRESCRIBER, (), ratings, title="主任医师")], products)
+    assert (people.title(CustomerId("c1")), people.products_of(CustomerId("c1"))) == ("主任医师", "安克林, 维立平")
+    assert (people.title(CustomerId("c9")), people.products_of(CustomerId("c9"))) == ("", "")
