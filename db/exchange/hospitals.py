@@ -207,4 +207,8 @@ def _without_place(reading: _Reading) -> tuple[Message, ...]:
     count = sum(hospital.coordinate is None for hospital in reading.values.values())
     if not count:
         return ()
-    return (message("{count} hospitals have no coordinate: they go in, but no route can lead there yet.", count=count),)
+    return (
+        message(
+            "{count:hospital has no|hospitals have no} coordinate: they go in, but no route can lead there yet.", count=count
+        ),
+    )

@@ -120,7 +120,7 @@ def _check_legs(document: PlanDocument) -> None:
         wanted = len(day.stops) + 1 if day.stops else 0
         if len(day.legs) != wanted:
             problem = message(
-                "{path}: a day with {stops} stops has {wanted} legs, not {legs}.",
+                "{path}: a day with {stops:stop|stops} has {wanted:leg|legs}, not {legs}.",
                 path=path_of(("days", index, "legs")), stops=len(day.stops), wanted=wanted, legs=len(day.legs),
             )  # fmt: skip
             raise PlanFileError(problem, MAKE_ANEW)

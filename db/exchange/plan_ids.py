@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.exchange.plan_faults import PlanFileError
 from db.exchange.plan_file import read_plan
 from planner.domain.messages import Message, message
-from planner.domain.people import CustomerId, RepId, SegmentId
+from planner.domain.people import UNCLASSIFIED, CustomerId, RepId, SegmentId
 from planner.domain.places import DepartmentId, HospitalId
 from planner.domain.plan import MonthPlan, PlannedCall, Unplanned
 
@@ -57,7 +57,7 @@ def _unknown(plan: MonthPlan, known: KnownIds) -> Iterator[Message]:
         yield message(
             "The plan has {count} customers that are not in the database: {ids}.", count=len(strangers), ids=_listed(strangers)
         )
-    if unheard := {each.segment for each in owed} - known.segments:
+    if unheard := {each.segment for each in owed} - known.segments - {UNCLASSIFIED}:
         yield message(
             "The plan has {count} tiers or groups that are not in the policy: {ids}.", count=len(unheard), ids=_listed(unheard)
         )

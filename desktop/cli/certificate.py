@@ -122,14 +122,16 @@ def basis(overhead: Overhead) -> Message:
     """What travel and walking are reckoned by."""
     if overhead.sketch is None:
         return message(
-            "Reckoned by the policy's picture of a day: {day} minutes of travel a day and {call} minutes on the way"
+            "Reckoned by the policy's picture of a day: {day:minute|minutes} of travel a day and {call:minute|minutes} on the way"
             " for each call.",
             day=round(overhead.per_day),
             call=f"{overhead.per_call:.1f}",
         )
     return message(
-        "Reckoned on the rep's own hospitals: {day} minutes of travel a day ({home} from and to home, {leg} between hospitals),"
-        " {shared} calls for each stop, {walking} minutes of walking and {arriving} of arriving and waiting for each call.",
+        "Reckoned on the rep's own hospitals: {day:minute|minutes} of travel a day ({home} from and to home, {leg}"
+        " between hospitals),"
+        " {shared:call|calls} for each stop, {walking:minute|minutes} of walking and {arriving} of arriving and"
+        " waiting for each call.",
         day=round(overhead.sketch.travel_per_day),
         home=round(overhead.sketch.home / overhead.sketch.days),
         leg=round(overhead.sketch.leg_between),
@@ -145,7 +147,9 @@ def _show_payers(screen: Screen, district: District, promise: Promise, most: int
         return
     calls = sum(each.calls for each in given_up)
     names = district.names
-    screen.say(message("Who gives way: {customers} customers, {calls} calls.", customers=len(given_up), calls=calls))
+    screen.say(
+        message("Who gives way: {customers:customer|customers}, {calls:call|calls}.", customers=len(given_up), calls=calls)
+    )
     screen.table(
         (message("Customer"), message("Segment"), message("Calls"), message("Reason")),
         [

@@ -82,10 +82,12 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
     calls = sum(len(day.calls) for day in proof.plan.days)
     if proof.valid:
         screen.say(
-            message("{file}: valid. {rep}, {calls} calls, no hard rule is broken.", file=name, rep=proof.rep.name, calls=calls)
+            message(
+                "{file}: valid. {rep}, {calls:call|calls}, no hard rule is broken.", file=name, rep=proof.rep.name, calls=calls
+            )
         )
     else:
-        screen.say(message("{file}: NOT valid, {count} violations of hard rules.", file=name, count=len(proof.hard)))
+        screen.say(message("{file}: NOT valid, {count:violation|violations} of hard rules.", file=name, count=len(proof.hard)))
     shown = proof.violations if soft else proof.hard
     screen.lines([f"  {_line(screen, each, proof.names)}" for each in shown])
     if proof.soft and not soft:

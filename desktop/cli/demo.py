@@ -87,7 +87,8 @@ def show_district(here: Door, made: SampleDistrict, place: str) -> None:
 
     here.screen.say(
         message(
-            "Sample district: {reps} reps, {hospitals} hospitals, {customers} customers, {calls} recorded calls, in {place}.",
+            "Sample district: {reps:rep|reps}, {hospitals:hospital|hospitals}, {customers:customer|customers},"
+            " {calls:recorded call|recorded calls}, in {place}.",
             reps=len(made.reps),
             hospitals=len(made.hospitals),
             customers=len(made.customers),
@@ -123,7 +124,7 @@ def _whole_story(here: Door, order: Order, folder: Path, processes: int | None, 
         files = export_to(here.screen, run.district, plans, tuple(PlanFormat), folder)
         proofs = [(file, check_plan_file(store, file.path.read_bytes(), order.country)) for file in _plan_files(files)]
     valid = sum(proof.valid for _, proof in proofs)
-    here.screen.say(message("{valid} of {count} plans proved valid, each from its file.", valid=valid, count=len(proofs)))
+    here.screen.say(message("{valid} of {count:plan|plans} proved valid, each from its file.", valid=valid, count=len(proofs)))
     show_files(here.screen, files, folder)
     checks: list[Document] = [proof_document(here.screen, str(file.path), proof) for file, proof in proofs]
     here.screen.document(

@@ -86,7 +86,7 @@ def export_to(
 
 def show_files(screen: Screen, files: Sequence[Exported], folder: Path) -> None:
     """Where the files are."""
-    screen.say(message("{count} files written to {folder}.", count=len(files), folder=str(folder)))
+    screen.say(message("{count:file|files} written to {folder}.", count=len(files), folder=str(folder)))
 
 
 def _name_missing(screen: Screen, missing: Sequence[Rep]) -> None:

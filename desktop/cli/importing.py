@@ -217,7 +217,7 @@ def holidays(context: typer.Context, file: Annotated[str, typer.Argument(metavar
     for each in notices:
         here.screen.say(
             message(
-                "{country} {year}: {off} days off, {work} worked weekend days.",
+                "{country} {year}: {off:day off|days off}, {work:worked weekend day|worked weekend days}.",
                 country=each.country,
                 year=each.year,
                 off=len(each.days_off),
@@ -240,7 +240,7 @@ def plan(context: typer.Context, file: Annotated[str, typer.Argument(metavar="FI
     with open_database(here) as store:
         id, saved = save_plan_file(store, content, country(here.environment), datetime.now().astimezone())
     calls = sum(len(day.calls) for day in saved.days)
-    here.screen.say(message("Saved as {plan}: {month}, {calls} calls.", plan=id, month=str(saved.month), calls=calls))
+    here.screen.say(message("Saved as {plan}: {month}, {calls:call|calls}.", plan=id, month=str(saved.month), calls=calls))
     here.screen.document({"plan": id, "rep": saved.rep, "month": str(saved.month), "calls": calls})
     return 0
 

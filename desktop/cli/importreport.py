@@ -29,7 +29,7 @@ def show_report(screen: Screen, report: ImportReport, dry_run: bool) -> None:
     _show_remarks(screen, report)
     _show_refusals(screen, report)
     if report.proposals:
-        screen.say(message("{count} pairs may be the same; nothing was merged:", count=len(report.proposals)))
+        screen.say(message("{count:pair may|pairs may} be the same; nothing was merged:", count=len(report.proposals)))
         show_proposals(screen, report.proposals[:SHOWN])
     screen.table(
         (message("Kind"), message("New"), message("Changed")),
@@ -46,19 +46,21 @@ def _show_sum(screen: Screen, report: ImportReport, dry_run: bool) -> None:
     rows, refused = report.rows_read, report.rows_with(Status.REFUSED)
     if dry_run:
         screen.say(
-            message("Dry run: {rows} rows read, {refused} would be refused; nothing was written.", rows=rows, refused=refused)
+            message(
+                "Dry run: {rows:row read|rows read}, {refused} would be refused; nothing was written.", rows=rows, refused=refused
+            )
         )
     elif not report.changes:
-        screen.say(message("{rows} rows read, {refused} refused; nothing has changed.", rows=rows, refused=refused))
+        screen.say(message("{rows:row read|rows read}, {refused} refused; nothing has changed.", rows=rows, refused=refused))
     else:
-        screen.say(message("{rows} rows read, {refused} refused.", rows=rows, refused=refused))
+        screen.say(message("{rows:row read|rows read}, {refused} refused.", rows=rows, refused=refused))
 
 
 def _show_remarks(screen: Screen, report: ImportReport) -> None:
     for each in report.remarks[:SHOWN]:
         screen.say(message("Row {row}, {column}: {text}", row=each.row, column=each.column, text=each.text))
     if len(report.remarks) > SHOWN:
-        screen.say(message("… and {count} more remarks.", count=len(report.remarks) - SHOWN))
+        screen.say(message("… and {count:more remark|more remarks}.", count=len(report.remarks) - SHOWN))
 
 
 def _show_refusals(screen: Screen, report: ImportReport) -> None:
@@ -74,7 +76,9 @@ def _show_refusals(screen: Screen, report: ImportReport) -> None:
             )
         )
     if len(report.refusals) > SHOWN:
-        screen.say(message("… and {count} more refused rows; --json lists all.", count=len(report.refusals) - SHOWN))
+        screen.say(
+            message("… and {count:more refused row|more refused rows}; --json lists all.", count=len(report.refusals) - SHOWN)
+        )
 
 
 def report_document(screen: Screen, report: ImportReport, dry_run: bool) -> dict[str, Document]:

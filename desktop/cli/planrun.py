@@ -86,10 +86,10 @@ def news(planned: Planned) -> Message:
         return message("{rep}: not planned.", rep=name)
     calls = sum(len(day.calls) for day in planned.plan.days)
     if planned.ending is Ending.IMPOSSIBLE:
-        return message("{rep}: {calls} calls; not every appointment and pin can be kept.", rep=name, calls=calls)
+        return message("{rep}: {calls:call|calls}; not every appointment and pin can be kept.", rep=name, calls=calls)
     if planned.ending is Ending.STOPPED:
-        return message("{rep}: {calls} calls, stopped at the best so far.", rep=name, calls=calls)
-    return message("{rep}: {calls} calls planned.", rep=name, calls=calls)
+        return message("{rep}: {calls:call|calls}, stopped at the best so far.", rep=name, calls=calls)
+    return message("{rep}: {calls:call|calls} planned.", rep=name, calls=calls)
 
 
 def show_run(screen: Screen, run: Run) -> None:

@@ -14,7 +14,10 @@ class NotEmptyError(UserFacingError):
     def __init__(self, location: str, reps: int, customers: int) -> None:
         super().__init__(
             message(
-                "{place} already holds {reps} reps and {customers} customers.", place=location, reps=reps, customers=customers
+                "{place} already holds {reps:rep|reps} and {customers:customer|customers}.",
+                place=location,
+                reps=reps,
+                customers=customers,
             ),
             message("Name a new file with --db; the sample district is never mixed with other data."),
         )

@@ -97,8 +97,9 @@ def _shortfalls(expected: Coverage, owed: Sequence[Obligation]) -> Iterable[Shor
                 calls=calls,
                 rescue=rescue,
                 sentence=message(
-                    "Segment {segment} will end the month {month} customers short of monthly coverage, {quarter} short of what"
-                    " the quarter needs by now, and {calls} calls short of its frequency.",
+                    "Segment {segment} will end the month {month:customer|customers} short of monthly coverage,"
+                    " {quarter} short of what"
+                    " the quarter needs by now, and {calls:call|calls} short of its frequency.",
                     segment=segment.segment,
                     month=segment.month.missing,
                     quarter=quarter,

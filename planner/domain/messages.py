@@ -7,9 +7,23 @@ another language maps the template to its translation (`desktop/language`). Valu
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from string import Formatter
+from typing import Any, TypeAlias
 
 MessageValue: TypeAlias = "str | int | float | date | Message"
+
+
+class _Filler(Formatter):
+    """Fills places as `str.format` does, and writes a number with its noun: `{days:day|days}` as `1 day` or `2 days`."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, choice, several = format_spec.partition("|")
+        if choice:
+            return f"{value} {one if str(value) == '1' else several}"
+        return super().format_field(value, format_spec)
+
+
+_FILLER = _Filler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class Message:
     def text(self, translate: Callable[[str], str] = str) -> str:
         """The sentence, with the template (and those of nested messages) passed through `translate` first."""
         filled = {name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values}
-        return translate(self.template).format(**filled)
+        return _FILLER.format(translate(self.template), **filled)
 
     def __str__(self) -> str:
         return self.text()

@@ -100,13 +100,13 @@ def _given_up(calls: Iterable[OwedCall], available: int, owed: int) -> Iterable[
 def _reason(obligation: Obligation, calls: int, coverage: bool, available: int, owed: int) -> Message:
     if coverage:
         return message(
-            "{available} calls for {owed} owed: even the coverage minimum of segment {segment} cannot be kept whole.",
+            "{available:call|calls} for {owed} owed: even the coverage minimum of segment {segment} cannot be kept whole.",
             available=available,
             owed=owed,
             segment=obligation.segment,
         )
     return message(
-        "{available} calls for {owed} owed: segment {segment} gives way, {calls} of {customer_owed} calls.",
+        "{available:call|calls} for {owed} owed: segment {segment} gives way, {calls} of {customer_owed:call|calls}.",
         available=available,
         owed=owed,
         segment=obligation.segment,

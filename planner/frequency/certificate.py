@@ -159,7 +159,7 @@ def segment_loads(obligations: Sequence[Obligation], policy: Policy) -> Iterable
 def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding: Limit) -> Message:
     if calls <= calls_held:
         return message(
-            "Enough: {owed} calls owed, {days} field days hold {held}; {slack} calls of slack.",
+            "Enough: {owed:call|calls} owed, {days:field day|field days} hold {held}; {slack:call|calls} of slack.",
             owed=calls,
             days=f"{held.shares:g}",
             held=calls_held,
@@ -167,7 +167,7 @@ def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding:
         )
     if binding is Limit.CALLS:
         return message(
-            "Short by {missing} calls: {owed} owed, {days} field days x {target} calls a day = {available}.",
+            "Short by {missing:call|calls}: {owed} owed, {days:field day|field days} x {target:call|calls} a day = {available}.",
             missing=calls - calls_held,
             owed=calls,
             days=f"{held.shares:g}",
@@ -175,7 +175,8 @@ def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding:
             available=held.calls,
         )
     return message(
-        "Short by {missing} calls: the calls owed need {minutes} minutes with travel, the field days have {available}.",
+        "Short by {missing:call|calls}: the calls owed need {minutes:minute|minutes} with travel, the field days have"
+        " {available}.",
         missing=calls - calls_held,
         minutes=minutes,
         available=held.minutes,

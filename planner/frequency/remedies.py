@@ -91,7 +91,7 @@ def _more_calls_a_day(shortage: Shortage, team: Team) -> Iterator[WayOut]:
         customers=(),
         price=round(minutes, 1),
         sentence=message(
-            "Raise the calls a day from {target} to {raised}: {minutes} minutes more of the field time are used.",
+            "Raise the calls a day from {target} to {raised}: {minutes:minute more|minutes more} of the field time are used.",
             target=shortage.capacity.target,
             raised=target,
             minutes=round(minutes),
@@ -113,7 +113,8 @@ def _overtime(shortage: Shortage) -> Iterator[WayOut]:
         customers=(),
         price=float(each_day * held.days),
         sentence=message(
-            "Work {minutes} minutes longer on each of the {days} field days: {total} minutes in all.",
+            "Work {minutes:minute longer|minutes longer} on each of the {days:field day|field days}:"
+            " {total:minute|minutes} in all.",
             minutes=each_day,
             days=held.days,
             total=each_day * held.days,
@@ -135,7 +136,7 @@ def _more_days(shortage: Shortage, policy: Policy) -> Iterator[WayOut]:
             customers=(),
             price=float(days * minutes),
             sentence=message(
-                "Add {days} field days (office days, events or leave moved): {total} minutes of work.",
+                "Add {days:field day|field days} (office days, events or leave moved): {total:minute|minutes} of work.",
                 days=days,
                 total=days * minutes,
             ),
@@ -153,7 +154,8 @@ def _lower_frequency(shortage: Shortage, obligations: Sequence[Obligation], poli
         customers=tuple(each.customer for each in paying.given_up),
         price=_value_lost(paying, policy),
         sentence=message(
-            "Give up {calls} calls on {customers} customers in the declared order ({segments}); coverage loses {coverage}.",
+            "Give up {calls:call|calls} on {customers:customer|customers} in the declared order ({segments});"
+            " coverage loses {coverage}.",
             calls=calls,
             customers=len(paying.given_up),
             segments=calls_by_segment(paying),
@@ -197,7 +199,8 @@ def _hand_over(shortage: Shortage, obligations: Sequence[Obligation], policy: Po
         customers=tuple(each.customer for each in chosen),
         price=round(minutes, 1),
         sentence=message(
-            "Hand {customers} customers with {calls} calls to a colleague, who needs {minutes} minutes for them.",
+            "Hand {customers:customer|customers} with {calls:call|calls} to a colleague, who needs"
+            " {minutes:minute|minutes} for them.",
             customers=len(chosen),
             calls=calls,
             minutes=round(minutes),

@@ -45,7 +45,7 @@ def every_owed_call_is_planned_or_listed(view: View) -> Iterator[Violation]:
     for customer in sorted(listed.keys() | due.keys()):
         if listed[customer] != due[customer]:
             text = message(
-                "{missing} owed calls are not planned, but {listed} are listed as unplanned",
+                "{missing:owed call is not|owed calls are not} planned, but {listed:is listed|are listed} as unplanned",
                 missing=due[customer],
                 listed=listed[customer],
             )
@@ -72,7 +72,7 @@ def days_state_their_target(view: View) -> Iterator[Violation]:
         field_day = view.days.get(day.date)
         if field_day is not None and day.target != day_target(view.problem, field_day):
             text = message(
-                "the target is given as {target} calls, but is {due}",
+                "the target is given as {target:call|calls}, but is {due}",
                 target=day.target,
                 due=day_target(view.problem, field_day),
             )

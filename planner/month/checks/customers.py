@@ -30,11 +30,11 @@ def only_field_days(view: View) -> Iterator[Violation]:
     seen = Counter(day.date for day in view.plan.days)
     for date, times in seen.items():
         if times > 1:
-            yield hard(only_field_days, message("{date} stands {times} times in the plan", date=date, times=times), date)
+            yield hard(only_field_days, message("{date} stands {times:time|times} in the plan", date=date, times=times), date)
     for day in view.plan.days:
         if day.date not in view.days and day.stops:
             text = message(
-                "{date} is no field day of {rep}, but has {calls} calls",
+                "{date} is no field day of {rep}, but has {calls:call|calls}",
                 date=day.date,
                 rep=view.problem.rep,
                 calls=len(day.calls),
@@ -85,7 +85,7 @@ def once_a_day(view: View) -> Iterator[Violation]:
     seen = Counter((day.date, call.customer) for day, _, call in view.calls())
     for (date, customer), times in seen.items():
         if times > 1:
-            text = message("{customer} is called on {times} times in one day", customer=customer, times=times)
+            text = message("{customer} is called on {times:time|times} in one day", customer=customer, times=times)
             yield hard(once_a_day, text, date, customer=customer)
 
 
@@ -97,7 +97,7 @@ def calls_keep_the_minimum_gap(view: View) -> Iterator[Violation]:
             continue
         for earlier, later in too_close(need, dates, committed_dates(view.problem, need)):
             text = message(
-                "{earlier} and {later} are {days} days apart, at least {due} are required",
+                "{earlier} and {later} are {days:day apart|days apart}, at least {due} are required",
                 earlier=earlier,
                 later=later,
                 days=(later - earlier).days,
@@ -121,7 +121,7 @@ def days_keep_the_maximum_of_calls(view: View) -> Iterator[Violation]:
         field_day = view.days.get(day.date)
         if field_day is not None and len(day.calls) > day_maximum(view.problem, field_day):
             text = message(
-                "{calls} calls, the maximum is {limit}",
+                "{calls:call|calls}, the maximum is {limit}",
                 calls=len(day.calls),
                 limit=day_maximum(view.problem, field_day),
             )
@@ -134,7 +134,7 @@ def calls_stay_within_what_is_wanted(view: View) -> Iterator[Violation]:
         need = view.needs.get(customer)
         if need is not None and len(dates) > need.owed + need.optional:
             text = message(
-                "{calls} calls, but only {owed} are owed and {optional} optional",
+                "{calls:call|calls}, but only {owed} are owed and {optional} optional",
                 calls=len(dates),
                 owed=need.owed,
                 optional=need.optional,

@@ -34,7 +34,7 @@ def days_reach_the_call_target(view: View) -> Iterator[Violation]:
         target = day_target(view.problem, day)
         if calls[day.date] < target:
             text = message(
-                "{calls} calls, {short} below the target of {target}",
+                "{calls:call|calls}, {short} below the target of {target}",
                 calls=calls[day.date],
                 short=target - calls[day.date],
                 target=target,
@@ -47,7 +47,7 @@ def hospitals_are_entered_once_a_day(view: View) -> Iterator[Violation]:
     for day in view.plan.days:
         for hospital, times in Counter(stop.hospital for stop in day.stops).items():
             if times > 1:
-                text = message("{hospital} is entered {times} times", hospital=hospital, times=times)
+                text = message("{hospital} is entered {times:time|times}", hospital=hospital, times=times)
                 yield soft(hospitals_are_entered_once_a_day, text, day.date, hospital)
 
 
@@ -62,7 +62,7 @@ def calls_are_evenly_spaced(view: View) -> Iterator[Violation]:
         for earlier, later in pairwise(dates):
             if abs((later - earlier).days - need.ideal_gap_days) > freedom:
                 text = message(
-                    "{earlier} and {later} are {days} days apart, the even distance is {ideal:.1f}",
+                    "{earlier} and {later} are {days:day apart|days apart}, the even distance is {ideal:.1f}",
                     earlier=earlier,
                     later=later,
                     days=(later - earlier).days,

@@ -37,9 +37,9 @@ def templates() -> set[str]:
 
 
 def places(template: str) -> Counter[str]:
-    """The named places of a template with their formats."""
+    """The named places of a template with their formats; a noun in one and several forms is a matter of each language."""
     parsed = string.Formatter().parse(template)
-    return Counter(f"{name}:{form}" for _, name, form, _ in parsed if name is not None)
+    return Counter(f"{name}:{'' if '|' in (form or '') else form}" for _, name, form, _ in parsed if name is not None)
 
 
 def test_that_every_sentence_is_a_literal_that_a_catalogue_can_hold() -> None:
