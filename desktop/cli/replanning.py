@@ -26,6 +26,49 @@ KINDS = {str(kind): kind for kind in (DayKind.LEAVE, DayKind.OFFICE, DayKind.EVE
 
 Texts = list[str] | None
 
+RepName = Annotated[str, typer.Option("--rep", metavar="NAME", show_default=False, help="The rep, by name or id.")]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        show_default=False,
+        help="The first day that may change; otherwise today. All before is frozen.",
+    ),
+]
+DaysLost = Annotated[
+    Texts, typer.Option("--day-lost", metavar="DATE[:HALF]", show_default=False, help="A day, or half of it, without calls.")
+]
+LostTo = Annotated[
+    str, typer.Option("--lost-to", metavar="leave|office|event", help="What takes the lost days; kept in the calendar.")
+]
+Unavailable = Annotated[
+    Texts,
+    typer.Option("--unavailable", metavar="CUSTOMER:DATE[..DATE]", show_default=False, help="A customer who cannot be met then."),
+]
+Cancelled = Annotated[
+    Texts, typer.Option("--cancelled", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that was called off.")
+]
+Missed = Annotated[
+    Texts, typer.Option("--missed", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that did not take place.")
+]
+Agreed = Annotated[
+    Texts,
+    typer.Option(
+        "--appointment",
+        metavar="CUSTOMER:DATE[:HH:MM-HH:MM]",
+        show_default=False,
+        help="A call agreed for a date, and a time to begin.",
+    ),
+]
+Accepting = Annotated[
+    str | None,
+    typer.Option("--accept", metavar="N,N|all", show_default=False, help="Save the plan with these differences, or with all."),
+]
+Steps = Annotated[
+    int, typer.Option("--steps", metavar="N", min=0, help="Search steps; equal data, seed and steps repair equally.")
+]
+
 
 @app.command(
     cls=Command,
@@ -35,57 +78,18 @@ Texts = list[str] | None
 def replan(
     context: typer.Context,
     *,
-    rep: Annotated[str, typer.Option("--rep", metavar="NAME", show_default=False, help="The rep, by name or id.")],
+    rep: RepName,
     month: MonthText,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            show_default=False,
-            help="The first day that may change; otherwise today. All before is frozen.",
-        ),
-    ] = None,
-    day_lost: Annotated[
-        Texts,
-        typer.Option("--day-lost", metavar="DATE[:HALF]", show_default=False, help="A day, or half of it, without calls."),
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--lost-to", metavar="leave|office|event", help="What takes the lost days; kept in the calendar.")
-    ] = "leave",
-    unavailable: Annotated[
-        Texts,
-        typer.Option(
-            "--unavailable", metavar="CUSTOMER:DATE[..DATE]", show_default=False, help="A customer who cannot be met then."
-        ),
-    ] = None,
-    cancelled: Annotated[
-        Texts,
-        typer.Option("--cancelled", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that was called off."),
-    ] = None,
-    missed: Annotated[
-        Texts,
-        typer.Option("--missed", metavar="CUSTOMER:DATE", show_default=False, help="A planned call that did not take place."),
-    ] = None,
-    appointment: Annotated[
-        Texts,
-        typer.Option(
-            "--appointment",
-            metavar="CUSTOMER:DATE[:HH:MM-HH:MM]",
-            show_default=False,
-            help="A call agreed for a date, and a time to begin.",
-        ),
-    ] = None,
-    accept: Annotated[
-        str | None,
-        typer.Option(
-            "--accept", metavar="N,N|all", show_default=False, help="Save the plan with these differences, or with all."
-        ),
-    ] = None,
+    today: Today = None,
+    day_lost: DaysLost = None,
+    kind: LostTo = "leave",
+    unavailable: Unavailable = None,
+    cancelled: Cancelled = None,
+    missed: Missed = None,
+    appointment: Agreed = None,
+    accept: Accepting = None,
     seed: Seed = 0,
-    steps: Annotated[
-        int, typer.Option("--steps", metavar="N", min=0, help="Search steps; equal data, seed and steps repair equally.")
-    ] = 120,
+    steps: Steps = 120,
 ) -> int:
     """Repair, show, and save when asked to."""
     here = door(context)
