@@ -1,13 +1,14 @@
 """Read one rep's month as a frozen problem, with what was found out on the way."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.store import Books
 from desktop.bootstrap import NotedTravel, travel_table, walk_tables
 from desktop.usecases.district import District
 from planner.domain.calendar import FieldDay
+from planner.domain.commitments import Appointment
 from planner.domain.people import Customer, Rep
 from planner.domain.places import Hospital, HospitalId
 from planner.domain.policy import Team
@@ -17,7 +18,7 @@ from planner.frequency.certificate import Certificate, Verdict, certify
 from planner.frequency.obligations import Obligation, obligations
 from planner.frequency.overhead import Overhead, sketched_overhead
 from planner.frequency.sketch import Ground, asked_of, sketch_month
-from planner.month.assemble import home_of, month_problem, places_to_travel, published_calls
+from planner.month.assemble import home_of, month_problem, places_to_travel, published_calls, team_of
 from planner.month.ground import ground_of
 from planner.month.problem import MonthProblem
 
@@ -56,7 +57,7 @@ def weigh(district: District, rep: Rep, terrain: Terrain | None, first: date | N
     """
     owed = obligations(district.customers_of(rep.id), district.calls, district.products, district.month, district.policy)
     days = district.field_days_of(rep, first)
-    team = next((team for team in district.policy.teams if team.id == rep.team), district.policy.teams[0])
+    team = team_of(rep, district.policy)
     overhead = None if terrain is None else _overhead(district, _ground(district, rep, owed, terrain), owed, days, team)
     certificate = certify(owed, days, team, district.policy, overhead=overhead)
     return Promise(rep, owed, certificate, allocate(owed, certificate.calls_held, district.policy))
@@ -94,22 +95,36 @@ def load_problem(books: Books, district: District, rep: Rep, memory: NotedTravel
     promise = weigh(district, rep, terrain, first)
     short = promise.certificate.verdict is Verdict.SHORT
     published = books.plans.published(rep.id, district.month)
+    appointments = books.appointments.of(rep.id, district.month)
+    guests = guests_of(district, rep, appointments)
     return month_problem(
         rep=rep,
         month=district.month,
         days=district.field_days_of(rep, first),
         hospitals=terrain.hospitals,
         departments=district.departments,
-        customers=district.customers_of(rep.id),
-        obligations=promise.obligations,
+        customers=(*district.customers_of(rep.id), *guests),
+        obligations=(*promise.obligations, *_owed_by_others(district, guests)),
         allocation=promise.allocation if short else None,
         travel=terrain.travel,
         walks=terrain.walks,
         policy=district.policy,
-        appointments=books.appointments.of(rep.id, district.month),
+        appointments=appointments,
         pins=books.pins.of(rep.id, district.month),
         published=() if published is None else published_calls(published),
     )
+
+
+def guests_of(district: District, rep: Rep, appointments: Iterable[Appointment]) -> tuple[Customer, ...]:
+    """Customers of colleagues, or of nobody, whom the rep has agreed to meet: those of joint visits."""
+    agreed = {each.customer for each in appointments}
+    return tuple(each for each in district.customers if each.id in agreed and each.active and each.rep != rep.id)
+
+
+def _owed_by_others(district: District, guests: tuple[Customer, ...]) -> Iterator[Obligation]:
+    """Segment and history of colleagues' customers: beside what is agreed this rep owes them nothing."""
+    for each in obligations(guests, district.calls, district.products, district.month, district.policy):
+        yield replace(each, owed=0, coverage_owed=False, optional=0)
 
 
 def _hospitals_of(district: District, customers: tuple[Customer, ...], further: frozenset[str]) -> tuple[Hospital, ...]:

@@ -8,6 +8,7 @@ from desktop.usecases.district import District
 from desktop.usecases.export_plan import coverage_figures
 from planner.domain.plan import MonthPlan
 from planner.domain.units import Month
+from planner.month.assemble import team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class PlanFigures:
 
 
 def plan_figures(district: District, plan: MonthPlan) -> PlanFigures:
-    """The figures of a plan of the district's month."""
+    """The figures of a plan of the district's month. Raises PlanningError when the policy does not have the rep's team."""
     rep = district.rep(plan.rep)
     planned = {day.date for day in plan.days}
     shares = sum(day.share for day in district.field_days_of(rep) if day.date in planned)
-    team = next((team for team in district.policy.teams if team.id == rep.team), district.policy.teams[0])
+    team = team_of(rep, district.policy)
     return PlanFigures(
         month=plan.month,
         calls=sum(len(day.calls) for day in plan.days),

@@ -14,6 +14,8 @@ RepId = NewType("RepId", str)
 TeamId = NewType("TeamId", str)
 SegmentId = NewType("SegmentId", str)
 """A tier of prescribers ("A".."D") or a group of non-prescribers, as named in the policy."""
+UNCLASSIFIED = SegmentId("-")
+"""What stands for the segment of a customer who has an appointment but no tier or group."""
 
 
 class CustomerKind(StrEnum):

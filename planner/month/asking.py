@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from planner.domain.calendar import FieldDay
 from planner.domain.commitments import Appointment, Pin
 from planner.domain.messages import Message, message
-from planner.domain.people import Customer, CustomerId, SegmentId
+from planner.domain.people import UNCLASSIFIED, Customer, CustomerId
 from planner.domain.places import Department, Hospital, HospitalId
 from planner.domain.plan import Unplanned
 from planner.domain.policy import Policy
@@ -18,9 +18,6 @@ from planner.frequency.obligations import Obligation
 from planner.month.doors import doors_of, make_site, meeting_places
 from planner.month.problem import MeetingPlace, Need, Site
 from planner.policy.lookup import minimum_gap_days
-
-UNCLASSIFIED = SegmentId("-")
-"""The segment of a customer who has an appointment but no tier or group."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,14 @@ def month_problem(
 ) -> MonthProblem:
     """The rep's month on the field days given (those still to come).
 
-    `customers` are the rep's; `obligations` are net of the calls made this month; `allocation` None grants all that is owed;
+    `customers` are the rep's, and those of colleagues who are met in joint visits; `obligations`, of all of them, are net of
+    the calls made this month and owe nothing to colleagues' customers; `allocation` None grants all that is owed;
     calls it gives up may still be taken in slack. `walks[hospital]` is made for `doors_of(hospital, departments)`. `travel`
     holds `places_to_travel`, in any order and with others. Customers who cannot be reached, and calls given up, stand in
     `left_out`. Raises PlanningError when the rep has no home or no team in the policy.
     """
     places_to_travel(rep, ())
-    team = _team_of(rep, policy)
+    team = team_of(rep, policy)
     book = Book({each.id: each for each in customers}, {each.id: each for each in hospitals}, frozenset(travel.places))
     owed, pins = tuple(obligations), tuple(pins)
     promises = sort_appointments(appointments, book, owed, days, month)
@@ -92,7 +93,8 @@ def month_problem(
     )
 
 
-def _team_of(rep: Rep, policy: Policy) -> Team:
+def team_of(rep: Rep, policy: Policy) -> Team:
+    """The rep's team. Raises PlanningError when the policy does not have it."""
     team = next((each for each in policy.teams if each.id == rep.team), None)
     if team is None:
         raise PlanningError(

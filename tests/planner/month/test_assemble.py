@@ -9,7 +9,7 @@ import pytest
 
 from planner.domain.calls import CallOutcome
 from planner.domain.commitments import Appointment, AppointmentId, Pin, PinKind
-from planner.domain.people import Affiliation, Customer, CustomerId, Rep, RepId, SegmentId, TeamId
+from planner.domain.people import UNCLASSIFIED, Affiliation, Customer, CustomerId, Rep, RepId, SegmentId, TeamId
 from planner.domain.places import Building, BuildingId, Coordinate, Department, DepartmentId, Hospital, HospitalId
 from planner.domain.plan import MonthPlan
 from planner.domain.travel import PlaceId, TravelTable
@@ -17,7 +17,6 @@ from planner.domain.units import HalfDay, MinuteOfDay, Minutes, Weekday, WeeklyW
 from planner.errors import PlanningError
 from planner.frequency.allocation import allocate
 from planner.frequency.obligations import obligations
-from planner.month.asking import UNCLASSIFIED
 from planner.month.assemble import month_problem, places_to_travel, published_calls
 from planner.month.doors import doors_of
 from planner.month.problem import MonthProblem
