@@ -1,8 +1,8 @@
 """Losing one day of a benchmark month: `python -m tests.benchmarks.replan FILE... [--plan PLAN] [--days N,N] [--steps N]`.
 
 Each instance is planned first (or its plan read: `{"days": [[[customer, k], ...], ...]}`), then every day is lost in turn and
-the month repaired in pure Python on one processor. One JSON line per lost day: wall and processor seconds, lost calls, other calls that change
-day, calls left without a place; a last line sums up.
+the month repaired in pure Python on one processor. One JSON line per lost day: wall and processor seconds, lost calls, other
+calls that change day, calls left without a place; a last line sums up.
 """
 
 import argparse
