@@ -166,6 +166,15 @@ class Sites:
         return None if department is None else department.floor
 
 
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All that a sheet tells about those whom a plan names by id."""
+
+    names: Names
+    sites: Sites = field(default_factory=Sites)
+    people: People = field(default_factory=People)
+
+
 class CoveragePeriod(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"

@@ -1,4 +1,4 @@
-"""plan.xlsx: a month plan as a workbook to read, filter and print (A4 landscape, a sheet for each week)."""
+"""plan.xlsx: a month plan as a workbook to read, filter and print (A4 landscape, a sheet a week, a page a day)."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,15 +6,17 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from db.exchange.plan_names import CoverageFigure, Names, Sites
-from db.exchange.plan_tables import calls_table, coverage_table, month_table, unplanned_table, week_tables
-from db.exchange.sheet_table import Style, Table, TableWriter, set_up_print
+from db.exchange.plan_names import CoverageFigure, Directory, Names, People, Sites
+from db.exchange.plan_tables import calls_table, coverage_table, month_table, unplanned_table
+from db.exchange.plan_week import week_tables
+from db.exchange.sheet_table import Style, Table, TableWriter
 from planner.domain.messages import message
 from planner.domain.plan import MonthPlan
+from planner.domain.units import TimeWindow
 
 Translate = Callable[[str], str]
 
-UNKNOWN_SITES = Sites()
+UNKNOWN_SITES, UNKNOWN_PEOPLE = Sites(), People()
 
 
 def write_sheet(
@@ -23,18 +25,23 @@ def write_sheet(
     sites: Sites = UNKNOWN_SITES,
     coverage: Sequence[CoverageFigure] = (),
     translate: Translate = str,
+    *,
+    people: People = UNKNOWN_PEOPLE,
+    lunch: TimeWindow | None = None,
 ) -> bytes:
     """The bytes of plan.xlsx. Headings and reasons go through `translate`; equal arguments give equal bytes.
 
+    `lunch` is the rep's; None = not known, then no day shows any.
     Sheets: the month by day, each week for printing, all calls in order, what is not planned, and coverage if given.
     Every text is written as text, so that a name that begins with "=" is a name.
     """
+    directory = Directory(names.in_language(translate), sites, people)
     tables = [
         month_table(plan),
-        *week_tables(plan, names, sites),
-        calls_table(plan, names, sites),
-        unplanned_table(plan, names),
-        *([coverage_table(coverage, names)] if coverage else []),
+        *week_tables(plan, directory, lunch),
+        calls_table(plan, directory),
+        unplanned_table(plan, directory.names),
+        *([coverage_table(coverage, directory.names)] if coverage else []),
     ]
     title = message("{rep}, {month}", rep=names.rep(plan.rep), month=str(plan.month)).text(translate)
     return _workbook(tables, title, datetime(plan.month.year, plan.month.month, 1), translate)  # noqa: DTZ001
@@ -48,7 +55,6 @@ def _workbook(tables: Sequence[Table], title: str, created: datetime, translate:
     style = Style(workbook)
     for table in tables:
         sheet = workbook.add_worksheet(table.title.text(translate))
-        TableWriter(sheet, style, translate).write(table)
-        set_up_print(sheet, title)
+        TableWriter(sheet, style, translate).write(table, title)
     workbook.close()
     return content.getvalue()

@@ -11,7 +11,7 @@ from pathlib import Path
 from db.exchange.plan_calendar import write_calendar
 from db.exchange.plan_file import write_plan
 from db.exchange.plan_map import write_map
-from db.exchange.plan_names import CoverageFigure, CoveragePeriod, Sites
+from db.exchange.plan_names import CoverageFigure, CoveragePeriod, People, Sites
 from db.exchange.plan_sheet import write_sheet
 from desktop.usecases.district import District
 from planner.coverage.project import project
@@ -53,17 +53,19 @@ def export_plans(
     """
     names = district.names
     sites = Sites.of(district.hospitals, district.departments)
+    people = People.of(district.customers, district.products)
     written = []
     for plan in plans:
         rep = district.rep(plan.rep)
         figures = coverage_figures(district, plan)
+        lunch = rep.lunch or district.policy.working_day.lunch
         for format in formats:
             path = folder / f"{file_stem(rep, district.reps)}-{plan.month}.plan.{format}"
             match format:
                 case PlanFormat.JSON:
                     content = write_plan(plan, names, figures).encode()
                 case PlanFormat.XLSX:
-                    content = write_sheet(plan, names, sites, figures, translate)
+                    content = write_sheet(plan, names, sites, figures, translate, people=people, lunch=lunch)
                 case PlanFormat.ICS:
                     content = write_calendar(plan, names, sites, translate=translate)
                 case PlanFormat.GEOJSON:
