@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +12,7 @@ import typer
 from desktop.cli.commands import Command, door, single
 from desktop.cli.opening import open_database
 from desktop.cli.screen import Document, Screen
+from desktop.cli.violations import missed_goals, violation_line
 from desktop.settings import country
 from planner.domain.messages import message
 from planner.domain.violations import Violation
@@ -89,29 +88,11 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
     else:
         screen.say(message("{file}: NOT valid, {count:violation|violations} of hard rules.", file=name, count=len(proof.hard)))
     shown = proof.violations if soft else proof.hard
-    screen.lines([f"  {_line(screen, each, proof.names)}" for each in shown])
+    screen.lines([f"  {violation_line(screen, each, proof.names)}" for each in shown])
     if proof.soft and not soft:
-        counts = Counter(each.rule for each in proof.soft)
-        missed = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-        screen.say(message("  Goals missed: {missed}.", missed=missed))
+        screen.say(message("  Goals missed: {missed}.", missed=missed_goals(screen, proof.soft)))
     for note in proof.notes:
         screen.say(message("  Note: {note}", note=note))
-
-
-def _line(screen: Screen, violation: Violation, names: Names) -> str:
-    """`2026-12-04 三里屯医院 崔东: what is wrong (rule)`: the place as far as the rule names one."""
-    sentence = f"{screen.text(violation.message)} ({violation.rule})"
-    place = " ".join(_place(violation, names))
-    return f"{place}: {sentence}" if place else sentence
-
-
-def _place(violation: Violation, names: Names) -> Iterator[str]:
-    if violation.date is not None:
-        yield violation.date.isoformat()
-    if violation.hospital is not None:
-        yield names.hospital(violation.hospital)
-    if violation.customer is not None:
-        yield names.customer(violation.customer)
 
 
 def proof_document(screen: Screen, name: str, proof: Proof) -> dict[str, Document]:

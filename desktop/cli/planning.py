@@ -13,7 +13,7 @@ import typer
 from desktop.cli.commands import Command, Door, door, group
 from desktop.cli.exporting import export_formats, export_to, show_files
 from desktop.cli.opening import open_database
-from desktop.cli.options import AllReps, MonthText, Processes, RepNames, Seed, chosen_reps, date_of, month_of
+from desktop.cli.options import AllReps, MonthText, OptionError, Processes, RepNames, Seed, chosen_reps, date_of, month_of
 from desktop.settings import country
 from planner.domain.messages import message
 from planner.domain.plan import PlanId
@@ -103,9 +103,15 @@ def plan_month(
 
 
 def first_day(month: Month, asked: str | None, today: date) -> date | None:
-    """The first day to plan: as asked for, else today in a month that has begun, else the whole month."""
+    """The first day to plan: as asked for, else today in a month that has begun, else the whole month. Raises OptionError."""
     if asked is not None:
-        return date_of(asked)
+        first = date_of(asked)
+        if Month.of(first) != month:
+            raise OptionError(
+                message("--from {date} does not lie in {month}.", date=asked, month=str(month)),
+                message("Give a date of the month that is planned."),
+            )
+        return first
     return today if Month.of(today) == month else None
 
 
@@ -164,12 +170,16 @@ def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -
 
 @app.command("publish", cls=Command, help="Put a saved plan in force; later plans move its calls only for a good reason.")
 def publish(
-    context: typer.Context, plan: Annotated[str, typer.Argument(metavar="PLAN", help="The plan's id, such as plan-3.")]
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="The plan's id, such as plan-3.")],
+    anyway: Annotated[bool, typer.Option("--anyway", show_default=False, help="Even when the plan breaks a hard rule.")] = False,
 ) -> int:
-    """Publish one plan."""
+    """Publish one plan, after a check."""
+    from desktop.usecases.publish_plan import publish_plan
+
     here: Door = door(context)
-    with open_database(here) as store, store.write() as books:
-        books.plans.publish(PlanId(plan))
+    with open_database(here) as store:
+        publish_plan(store, PlanId(plan), country(here.environment), anyway=anyway)
     here.screen.say(message("{plan} is in force.", plan=plan))
     here.screen.document({"published": plan})
     return 0

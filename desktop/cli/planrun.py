@@ -8,10 +8,11 @@ from db.store import Store
 from desktop.cli.interrupts import interrupts
 from desktop.cli.progress import PlanningProgress
 from desktop.cli.screen import Cell, Document, Screen, percent
+from desktop.cli.violations import violation_line
 from desktop.jobs.pool import WorkerPool, usable_processors
 from desktop.jobs.worker import WorkerBugError
 from desktop.report import report_bug
-from desktop.usecases.district import District
+from desktop.usecases.district import District, find_reps
 from desktop.usecases.plan_all import Order, Planned, load_problems, plan_all
 from desktop.usecases.plan_figures import PlanFigures, plan_figures
 from planner.domain.messages import Message, message
@@ -50,7 +51,7 @@ class Run:
 def run_planning(screen: Screen, store: Store, order: Order, processes: int | None, at: datetime) -> Run:
     """Plan and save what an order asks for, with progress. The first Ctrl+C keeps the best plans, the second ends at once."""
     progress: PlanningProgress | None = None
-    count = processes or usable_processors()
+    count = min(processes or usable_processors(), _reps_in(store, order))
     pool = WorkerPool(count, WARM, report=lambda report: progress.heard(report) if progress else None)
     try:
         pool.start()  # the processes warm up while the problems are read
@@ -68,6 +69,12 @@ def run_planning(screen: Screen, store: Store, order: Order, processes: int | No
         if progress:
             progress.close()
         pool.shutdown(cancel_futures=True)
+
+
+def _reps_in(store: Store, order: Order) -> int:
+    """How many reps an order means: more processes than that would only take memory."""
+    with store.read() as books:
+        return len(find_reps(books.reps.all(), order.reps)) or 1
 
 
 def _report_bugs(planned: Sequence[Planned]) -> None:
@@ -93,12 +100,17 @@ def news(planned: Planned) -> Message:
 
 
 def show_run(screen: Screen, run: Run) -> None:
-    """The table of all reps, then what went wrong."""
+    """The table of all reps, then what went wrong: reps without a plan, promises that could not be kept."""
     screen.table(HEADINGS, [_row(run.district, each) for each in run.planned])
+    if run.district.holidays.provisional:
+        screen.say(message("The public holidays of this month are not announced yet; they are a forecast."))
     for each in run.planned:
         if each.error is not None:
             screen.say(news(each))
             screen.say(each.error.way_out)
+        if each.broken:
+            screen.say(message("{rep}: these promises cannot be kept:", rep=each.rep.name))
+            screen.lines([f"  {violation_line(screen, broken, run.district.names)}" for broken in each.broken])
 
 
 def _row(district: District, planned: Planned) -> Sequence[Cell]:
@@ -128,6 +140,8 @@ def _planned_document(district: District, planned: Planned) -> dict[str, Documen
     head: dict[str, Document] = {"rep": planned.rep.id, "name": planned.rep.name, "plan": planned.id, "ending": planned.ending}
     if planned.error is not None:
         head["error"] = {"problem": str(planned.error.problem), "way_out": str(planned.error.way_out)}
+    if planned.broken:
+        head["broken"] = [{"rule": each.rule, "customer": each.customer, "message": str(each.message)} for each in planned.broken]
     if planned.plan is not None:
         head.update(figures_document(plan_figures(district, planned.plan)))
     return head

@@ -79,15 +79,18 @@ def load_district(books: Books, month: Month, country: str) -> District:
 
 
 def find_reps(reps: Sequence[Rep], asked: Sequence[str]) -> tuple[Rep, ...]:
-    """The reps asked for by name or id; all active ones when nobody is named. Raises PlanningError for an unknown name."""
+    """The reps asked for by name or id, each once; all active ones, by name, when nobody is named.
+
+    Raises PlanningError for an unknown name.
+    """
     if not reps:
         raise PlanningError(
             message("There are no reps in the database yet."),
             message("Import reps from a file, or make the sample district with the command demo."),
         )
     if not asked:
-        return tuple(rep for rep in reps if rep.active)
-    return tuple(_find(reps, name) for name in asked)
+        return tuple(sorted((rep for rep in reps if rep.active), key=lambda rep: (rep.name, rep.id)))
+    return tuple(dict.fromkeys(_find(reps, name) for name in asked))
 
 
 def _find(reps: Sequence[Rep], name: str) -> Rep:

@@ -1,4 +1,4 @@
-"""Import hospitals, customers, reps, travel times or calls from a file: read, plan against the store, write in one transaction."""
+"""Import hospitals, customers, reps, travel times or calls: read the file, plan against the store, write in one transaction."""
 
 import hashlib
 from dataclasses import dataclass, field

@@ -18,8 +18,10 @@ from planner.domain.messages import message
 from planner.domain.people import Rep
 from planner.domain.plan import MonthPlan, PlanId
 from planner.domain.units import Month
+from planner.domain.violations import Violation
 from planner.errors import UserFacingError
 from planner.month.problem import MonthProblem
+from planner.month.rules import hard_violations
 from planner.solving import Ending, Outcome, SolveLimits
 
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -42,7 +44,7 @@ class Order:
 class Planned:
     """How one rep's planning ended. `plan` and `id` are None when `error` is set, or when it was cancelled before it began.
 
-    With the ending IMPOSSIBLE the plan keeps what can be kept; a check names the promises it breaks.
+    With the ending IMPOSSIBLE the plan keeps what can be kept; `broken` names the promises it breaks, in words.
     """
 
     rep: Rep
@@ -50,6 +52,7 @@ class Planned:
     id: PlanId | None = None
     ending: Ending | None = None
     error: UserFacingError | None = None
+    broken: tuple[Violation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def plan_all(
     whatever the executor.
     """
     ended = {rep.id: Planned(rep, error=each) for rep, each in loaded.problems if isinstance(each, UserFacingError)}
+    problems = {rep.id: problem for rep, problem in loaded.problems if not isinstance(problem, UserFacingError)}
     futures = {
         executor.submit(solve_month, problem, order.seed, order.limits): rep
         for rep, problem in loaded.problems
@@ -95,7 +99,7 @@ def plan_all(
         finished(failed)
     for future in _as_they_end(tuple(futures)):
         rep = futures[future]
-        ended[rep.id] = _planned(store, loaded.district, rep, future, at)
+        ended[rep.id] = _with_broken(_planned(store, loaded.district, rep, future, at), problems[rep.id], loaded.district)
         finished(ended[rep.id])
     return tuple(ended[rep.id] for rep, _ in loaded.problems)
 
@@ -118,6 +122,15 @@ def _planned(store: Store, district: District, rep: Rep, future: Future[Outcome[
         return Planned(rep, error=error)
     except WorkerBugError as error:
         return Planned(rep, error=_told(rep, error))
+
+
+def _with_broken(planned: Planned, problem: MonthProblem, district: District) -> Planned:
+    """With the promises that the plan could not keep, if any."""
+    if planned.plan is None or planned.ending is not Ending.IMPOSSIBLE:
+        return planned
+    names = district.names
+    broken = (replace(each, message=names.in_words(each.message)) for each in hard_violations(problem, planned.plan))
+    return replace(planned, broken=tuple(broken))
 
 
 def signed(plan: MonthPlan, district: District) -> MonthPlan:

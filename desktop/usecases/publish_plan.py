@@ -1,0 +1,30 @@
+"""Put a saved plan in force, once the rules have been asked."""
+
+from db.store import Store
+from desktop.usecases.check_plan import check_plan
+from planner.domain.messages import message
+from planner.domain.plan import PlanId
+from planner.errors import PlanningError
+
+
+def publish_plan(store: Store, id: PlanId, country: str, *, anyway: bool = False) -> None:
+    """Publish a plan; later plans move its calls only for a good reason.
+
+    Raises PlanningError when it breaks a hard rule, unless `anyway`; the store's own error for an unknown plan.
+    """
+    with store.read() as books:
+        plan = books.plans.get(id)
+    if plan is not None and not anyway:
+        hard = check_plan(store, plan, country).hard
+        if hard:
+            raise PlanningError(
+                message(
+                    "{plan} breaks {count:hard rule|hard rules}, the first: {sentence}",
+                    plan=id,
+                    count=len(hard),
+                    sentence=hard[0].message,
+                ),
+                message("Plan the month again, or put the plan in force as it is with --anyway."),
+            )
+    with store.write() as books:
+        books.plans.publish(id)
