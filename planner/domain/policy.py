@@ -146,7 +146,9 @@ class PlanWeights:
     `missed_call` times the segment's value for an owed call left out; `optional_call` times the value is gained for a call
     taken in slack; `call_short` per call below the day's target;
     `uneven_day` per calendar day away from the even distance; `waiting_minute` and `travel_minute` per minute;
-    `moved_call` per call that changes its half day against the published plan.
+    `moved_call` per call that changes its half day against the published plan; `coverage_call` is how many times the value
+    counts of a call without which a coverage minimum is missed (a customer's only call owed), so that coverage comes before
+    frequency.
     """
 
     missed_call: float
@@ -156,6 +158,7 @@ class PlanWeights:
     waiting_minute: float
     travel_minute: float
     moved_call: float
+    coverage_call: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,11 +122,21 @@ def _need(obligation: Obligation, granted: int, agreed: int, policy: Policy, mon
         minutes=obligation.minutes,
         owed=owed,
         optional=max(0, most - owed),
-        value=policy.segment(obligation.segment).value,
+        value=call_value(obligation, owed, policy),
         minimum_gap_days=max(1, minimum_gap_days(policy, usual) or 1),
         ideal_gap_days=len(month.dates) / max(1, obligation.made + owed),
         last_visit=obligation.last_visit,
+        coverage=obligation.coverage_owed,
     )
+
+
+def call_value(obligation: Obligation, owed: int, policy: Policy) -> float:
+    """What each call on a customer weighs: the segment's value, times `coverage_call` for the one call that coverage needs.
+
+    Where more calls are owed than one, the first is as good as placed: all count alike.
+    """
+    value = policy.segment(obligation.segment).value
+    return value * policy.weights.coverage_call if obligation.coverage_owed and owed == 1 else value
 
 
 def _unclassified(customer: CustomerId, agreed: int, policy: Policy, month: Month) -> Need:

@@ -52,7 +52,8 @@ class Need:
     in slack, each gaining `value` x weights.optional_call. `minimum_gap_days` between two calls is hard, also towards
     `last_visit`; `ideal_gap_days` is the even distance. `periods`, when given, hold first and last date of one call each
     ("one call every week"), `owed` of them in order of time: the calls, in order of date, each keep a period of their own
-    (rule `each_call_keeps_its_period`). `away` stands above weekly hours and agreed times alike.
+    (rule `each_call_keeps_its_period`). `away` stands above weekly hours and agreed times alike. `coverage`: without any call
+    on this customer a coverage minimum of the segment is missed.
     """
 
     customer: CustomerId
@@ -67,6 +68,7 @@ class Need:
     last_visit: date | None = None
     periods: tuple[tuple[date, date], ...] = ()
     away: tuple[Absence, ...] = ()
+    coverage: bool = False
 
 
 @dataclass(frozen=True, slots=True)

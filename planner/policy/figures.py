@@ -124,6 +124,7 @@ def _weights(policy: Policy) -> Iterator[_Figure]:
     yield _Figure("weights.waiting_minute", weights.waiting_minute, 0, 1_000_000)
     yield _Figure("weights.travel_minute", weights.travel_minute, 0.001, 1_000_000)
     yield _Figure("weights.moved_call", weights.moved_call, 0, 1_000_000)
+    yield _Figure("weights.coverage_call", weights.coverage_call, 1, 1_000)
 
 
 def _day_estimate(policy: Policy) -> Iterator[_Figure]:

@@ -220,4 +220,5 @@ def _weights() -> PlanWeights:
         waiting_minute=0.3,
         travel_minute=1,
         moved_call=15,
+        coverage_call=3,
     )

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from planner.domain.calendar import FieldDay
 from planner.domain.messages import message
+from planner.domain.plan import PlannedCall
 from planner.domain.violations import Violation
 from planner.month.checks.view import View, soft
 from planner.month.objective import call_dates
@@ -25,6 +27,19 @@ def owed_calls_are_planned(view: View) -> Iterator[Violation]:
                 owed=need.owed,
             )
             yield soft(owed_calls_are_planned, text, customer=need.customer)
+
+
+def coverage_calls_are_planned(view: View) -> Iterator[Violation]:
+    """Every customer without whom a coverage minimum is missed has a call."""
+    dates = call_dates(view.plan.days)
+    for need in view.problem.needs:
+        if need.coverage and need.customer not in dates:
+            text = message(
+                "{customer} is needed for the coverage minimum of segment {segment}, but has no call",
+                customer=need.customer,
+                segment=need.segment,
+            )
+            yield soft(coverage_calls_are_planned, text, customer=need.customer)
 
 
 def days_reach_the_call_target(view: View) -> Iterator[Violation]:
@@ -72,20 +87,28 @@ def calls_are_evenly_spaced(view: View) -> Iterator[Violation]:
 
 
 def waiting_is_shorter_than_the_call(view: View) -> Iterator[Violation]:
-    """The rep does not wait at a door for longer than the call takes."""
+    """The rep does not wait at a door for longer than the call takes. Lunch, spent at a door or not, is no waiting."""
     for day, stop, call in view.calls():
-        if call.waiting > call.end - call.start:
+        field_day = view.days.get(day.date)
+        waiting = call.waiting if field_day is None else waiting_to_work(call, field_day)
+        if waiting > call.end - call.start:
             text = message(
                 "{waiting} min of waiting before a call of {minutes} min on {customer}",
-                waiting=call.waiting,
+                waiting=waiting,
                 minutes=call.end - call.start,
                 customer=call.customer,
             )
             yield soft(waiting_is_shorter_than_the_call, text, day.date, stop.hospital, call.customer)
 
 
+def waiting_to_work(call: PlannedCall, day: FieldDay) -> int:
+    """The minutes between a call's arrival and its start that lie inside the day's working windows."""
+    return sum(max(0, min(call.start, window.end) - max(call.arrival, window.start)) for window in day.windows)
+
+
 GOAL_RULES = (
     owed_calls_are_planned,
+    coverage_calls_are_planned,
     days_reach_the_call_target,
     hospitals_are_entered_once_a_day,
     calls_are_evenly_spaced,

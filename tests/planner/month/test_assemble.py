@@ -124,6 +124,16 @@ def test_that_calls_owed_are_spaced_by_the_policy() -> None:
     assert often.minimum_gap_days < seldom.minimum_gap_days
 
 
+def test_that_the_one_call_that_coverage_needs_weighs_more_than_a_call_of_the_same_segment_for_frequency() -> None:
+    problem = assembled(*(customer(name, "C") for name in "abcde"), customer("x", "A"))
+    needs, value = by_name(problem), POLICY.segment(SegmentId("C")).value
+    needed = [needs[name] for name in "abcde" if needs[name].coverage]
+    assert 0 < len(needed) < 5
+    assert {need.value for need in needed} == {value * POLICY.weights.coverage_call}
+    assert {needs[name].value for name in "abcde" if not needs[name].coverage} == {value}
+    assert needs["x"].coverage and needs["x"].value == POLICY.segment(SegmentId("A")).value
+
+
 def test_that_calls_already_made_are_not_asked_again_and_count_for_spacing() -> None:
     person = customer("a", "A")
     problem = assembled(person, calls=(call("a", date(2026, 12, 1)),), days=DAYS[1:])

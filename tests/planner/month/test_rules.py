@@ -337,3 +337,30 @@ def test_that_entering_a_hospital_twice_a_day_is_a_missed_goal() -> None:
     assert "hospitals_are_entered_once_a_day" not in {
         v.rule for v in violations(OPEN, days_of(OPEN, (here[0], here[1], there), (), ()))
     }
+
+
+def test_that_a_customer_needed_for_coverage_who_has_no_call_is_named() -> None:
+    problem = with_need(OPEN, 0, owed=1, coverage=True)
+    told = [v.customer for v in violations(problem, days_of(problem, (1,), (), ())) if v.rule == "coverage_calls_are_planned"]
+    assert told == [problem.needs[0].customer]
+    assert "coverage_calls_are_planned" not in {v.rule for v in violations(problem, days_of(problem, (0,), (), ()))}
+
+
+@pytest.mark.parametrize(("arrival", "told"), [(11 * 60 + 50, False), (11 * 60 + 30, True)])
+def test_that_lunch_at_a_door_is_no_waiting(arrival: int, told: bool) -> None:
+    morning, afternoon = TimeWindow(MinuteOfDay(480), MinuteOfDay(720)), TimeWindow(MinuteOfDay(780), MinuteOfDay(1050))
+    problem = replace(OPEN, days=tuple(replace(day, windows=(morning, afternoon)) for day in OPEN.days))
+
+    def wait(day: DayPlan) -> DayPlan:
+        stop = day.stops[0]
+        call = replace(
+            stop.calls[0],
+            arrival=MinuteOfDay(arrival),
+            start=afternoon.start,
+            end=MinuteOfDay(795),
+            waiting=Minutes(afternoon.start - arrival),
+        )
+        return replace(day, stops=(replace(stop, calls=(call,)),))
+
+    plan = change_day(days_of(problem, (0,), (), ()), 0, wait)
+    assert ("waiting_is_shorter_than_the_call" in {v.rule for v in violations(problem, plan)}) is told
