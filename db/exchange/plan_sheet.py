@@ -16,6 +16,9 @@ from planner.domain.units import TimeWindow
 
 Translate = Callable[[str], str]
 
+FONT = {"font_name": "Arial", "font_size": 10}
+"""On every system there is one as wide, so that pages break everywhere alike."""
+
 UNKNOWN_SITES, UNKNOWN_PEOPLE = Sites(), People()
 
 
@@ -50,7 +53,7 @@ def write_sheet(
 def _workbook(tables: Sequence[Table], title: str, created: datetime, translate: Translate) -> bytes:
     """`created` is written into the file instead of the clock, so that the bytes repeat."""
     content = BytesIO()
-    workbook = Workbook(content, {"in_memory": True})
+    workbook = Workbook(content, {"in_memory": True, "default_format_properties": FONT})
     workbook.set_properties({"title": title, "created": created})
     style = Style(workbook)
     for table in tables:

@@ -14,13 +14,13 @@ from planner.domain.messages import Message
 
 Translate = Callable[[str], str]
 
-NARROWEST, WIDEST, WIDEST_FIGURE = 6, 44, 9
+NARROWEST, WIDEST, WIDEST_FIGURE = 6, 44, 6
 A4 = 9
 MINUTES_A_DAY = 1440
 HEADING_ROWS = 2
 """Whose month it is, then the columns."""
-PAGE_PIXELS = 1010
-"""Across A4 landscape between the margins at 96 to the inch, less a little for printers that need more room."""
+PAGE_PIXELS = 960
+"""Across A4 landscape between the margins at 96 to the inch, less what printers and other fonts need."""
 
 
 class Kind(StrEnum):
