@@ -1,23 +1,20 @@
 """`roundwise replan`: repair a month after a change; show every difference with its reason; save what is accepted."""
 
-from collections.abc import Collection
+# ruff: noqa: PLC0415 (what a command needs is imported when it runs, so that help pages come at once)
+
+from __future__ import annotations
+
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from desktop.cli.changing import Happened, changes_of
 from desktop.cli.commands import Command, door, single
-from desktop.cli.differences import difference_document, show_differences
 from desktop.cli.opening import open_database
 from desktop.cli.options import MonthText, OptionError, Seed, date_of, month_of
-from desktop.cli.screen import Document, Screen
 from desktop.settings import country
-from desktop.usecases.replan_month import Saved, repair_month, save_accepted
-from desktop.usecases.situation import Situation, load_situation
 from planner.domain.calendar import DayKind
 from planner.domain.messages import message
-from planner.month.repair.replan import Replan
 from planner.solving import SolveControl, SolveLimits
 
 app = single()
@@ -92,6 +89,11 @@ def replan(
     steps: Steps = 120,
 ) -> int:
     """Repair, show, and save when asked to."""
+    from desktop.cli.changing import Happened, changes_of
+    from desktop.cli.repairs import numbers_of, repair_document, saved_document, show_repair, show_saved
+    from desktop.usecases.replan_month import repair_month, save_accepted
+    from desktop.usecases.situation import load_situation
+
     here = door(context)
     if kind not in KINDS:
         raise OptionError(message("{value} takes no field day.", value=kind), message("Write leave, office or event."))
@@ -112,83 +114,3 @@ def replan(
     show_saved(here.screen, situation, saved)
     here.screen.document(document | saved_document(here.screen, situation, saved, numbers))
     return 0 if saved.id else ANSWER_IS_NO
-
-
-def numbers_of(text: str, repaired: Replan) -> tuple[int, ...]:
-    """`all`, or numbers of differences. Raises OptionError for anything else."""
-    known = tuple(each.number for each in repaired.differences)
-    if text.strip() == "all":
-        return known
-    try:
-        numbers = tuple(int(part) for part in text.split(","))
-    except ValueError:
-        numbers = (-1,)
-    if not set(numbers) <= set(known):
-        raise OptionError(
-            message("{value} names no difference of this repair.", value=text),
-            message("Write numbers from the list, such as 1,3, or all; there are {count}.", count=len(known)),
-        )
-    return numbers
-
-
-def show_repair(screen: Screen, situation: Situation, repaired: Replan) -> None:
-    """Every difference, promises that fell, and the sum."""
-    for fallen in repaired.fallen:
-        screen.say(situation.named(fallen))
-    if not repaired.differences:
-        screen.say(message("The plan stays as it is."))
-        return
-    show_differences(screen, situation, repaired.differences)
-    screen.say(
-        message(
-            "{count} differences; {moved} calls change day to make room; {unplanned} owed calls have no place.",
-            count=len(repaired.differences),
-            moved=repaired.moved,
-            unplanned=sum(each.count for each in repaired.plan.unplanned),
-        )
-    )
-
-
-def show_saved(screen: Screen, situation: Situation, saved: Saved) -> None:
-    """The plan's id, or what the choice breaks."""
-    if saved.id is not None:
-        screen.say(message("Saved as {plan}.", plan=saved.id))
-        return
-    screen.say(message("Not saved: the plan with this choice breaks a rule."))
-    screen.lines([f"  {line}" for line in broken_lines(screen, situation, saved)])
-
-
-def broken_lines(screen: Screen, situation: Situation, saved: Saved) -> list[str]:
-    """What the choice breaks: days that cannot be timed, then rules with the place in front."""
-    refused = [screen.text(situation.named(sentence)) for sentence in saved.accepted.refused]
-    broken = []
-    for each in saved.accepted.broken:
-        place = [each.date.isoformat() if each.date else "", *(situation.name(id) for id in (each.hospital, each.customer) if id)]
-        broken.append(f"{' '.join(filter(None, place))}: {screen.text(situation.named(each.message))}")
-    return refused + broken
-
-
-def repair_document(screen: Screen, situation: Situation, repaired: Replan) -> dict[str, Document]:
-    """The repair for machines."""
-    return {
-        "rep": situation.rep.id,
-        "month": str(repaired.plan.month),
-        "today": repaired.today.isoformat(),
-        "moved": repaired.moved,
-        "fallen": [screen.text(situation.named(each)) for each in repaired.fallen],
-        "differences": [difference_document(screen, situation, each) for each in repaired.differences],
-        "unplanned": [
-            {"customer": each.customer, "count": each.count, "reason": screen.text(situation.named(each.reason))}
-            for each in repaired.plan.unplanned
-        ],
-        "plan": None,
-    }
-
-
-def saved_document(screen: Screen, situation: Situation, saved: Saved, numbers: Collection[int]) -> dict[str, Document]:
-    """What was accepted, for machines."""
-    return {
-        "accepted": sorted(numbers),
-        "plan": saved.id,
-        "broken": broken_lines(screen, situation, saved),
-    }

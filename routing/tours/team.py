@@ -5,9 +5,10 @@ from concurrent.futures import Executor
 from functools import partial
 
 from planner.month.engine import Engine
+from routing.tours.annealing import anneal
 from routing.tours.pool import RoutePool
 from routing.tours.route import Routes, ShiftProblem
-from routing.tours.stretch import Portion, Stretch, Stretched, anneal, candidates_of
+from routing.tours.stretch import Portion, Stretch, Stretched, candidates_of
 
 
 class Team:
