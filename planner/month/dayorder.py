@@ -17,7 +17,7 @@ def day_order(state: "State", day: int, option: Option) -> list[Visit]:
         for site in sites:
             block = state.blocks[slot][site]
             if len(block) > 1:
-                block = tuple(sorted(block, key=lambda visit: model.placements[visit][state.where[visit]].rank))
+                block = tuple(sorted(block, key=lambda visit: (model.placements[visit][state.where[visit]].rank, visit)))
             order.extend(block)
     visits = [(model.need[visit], model.placements[visit][state.where[visit]].place) for visit in order]
     return _with_pins(visits, model.pinned_order[day]) if model.pinned_order[day] else visits

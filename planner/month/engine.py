@@ -1,22 +1,15 @@
 """Which search runs: the plain one always works; the compiled one, an optional extra, where its arrays are wide enough.
 
-The compiled search adds up half days. Where walking, travel by time of day or fine hours make these sums an estimate, it only
-finds a first month, which the plain search, timing every day call by call, goes on from.
+Both time days call by call where walking, travel by time of day or fine hours make the sums of half days an estimate.
 """
 
-from dataclasses import replace
 from enum import StrEnum
 from importlib.util import find_spec
 
-from planner.month.annealing import HOT, Annealing
+from planner.month.annealing import Annealing
 from planner.month.budget import Budget
 from planner.month.model import Model
 from planner.solving import Ending, SolveControl, SolveLimits
-
-SCOUTING = 0.3
-"""Share of the limits for the compiled search where days are then timed call by call."""
-WARM = 4.0
-"""Temperature at which the plain search goes on from there, in minutes."""
 
 
 class Engine(StrEnum):
@@ -32,31 +25,17 @@ def find_placements(
 ) -> tuple[Ending, list[int]]:
     """Search within the limits less the reserved seconds: by visit the index of its placement, -1 for those left out."""
     if not _takes_fast(model, engine):
-        return _plain(model, seed, Budget(limits, reserved), control, None)
+        budget = Budget(limits, reserved)
+        plain = Annealing(model, seed)
+        plain.start(control)
+        return plain.run(budget, control), plain.best
     from planner.month.fast.search import FastAnnealing  # noqa: PLC0415 (an optional extra)
 
     prepare(engine)
-    search = FastAnnealing(model, seed)
-    search.start()
-    if not _is_estimate(model):
-        return search.run(Budget(limits, reserved), control), search.best
-    ending = search.run(Budget(limits, reserved, 0.0, SCOUTING), _without_objective(control))
-    if ending is Ending.STOPPED:
-        return ending, search.best
-    return _plain(model, seed, Budget(limits, reserved, SCOUTING, 1.0), control, search.best)
-
-
-def _without_objective(control: SolveControl) -> SolveControl:
-    """An estimate is not reported as the objective reached."""
-    return SolveControl(lambda progress: control.report(replace(progress, objective=None)), control.should_stop)
-
-
-def _plain(
-    model: Model, seed: int, budget: Budget, control: SolveControl, placed: list[int] | None
-) -> tuple[Ending, list[int]]:
-    search = Annealing(model, seed)
-    search.start(control, placed)
-    return search.run(budget, control, HOT if placed is None else WARM), search.best
+    budget = Budget(limits, reserved)
+    fast = FastAnnealing(model, seed)
+    fast.start()
+    return fast.run(budget, control), fast.best
 
 
 def prepare(engine: Engine) -> None:
@@ -78,7 +57,3 @@ def _takes_fast(model: Model, engine: Engine) -> bool:
     from planner.month.fast.tables import suits  # noqa: PLC0415 (numpy only where it is needed)
 
     return suits(model)
-
-
-def _is_estimate(model: Model) -> bool:
-    return model.exact or any(each.fine for placements in model.placements for each in placements)

@@ -11,10 +11,32 @@ MOST = 5
 
 
 def keep_promises(draft: Draft) -> None:
-    """Fit every promise not yet kept, at the price of calls that nobody promised; those are tried again elsewhere later."""
-    for call in wanted_calls(draft.problem):
-        if call.committed and not _is_kept(draft, call):
-            _fit(draft, call)
+    """Fit every promise not yet kept, at the price of calls that nobody promised; those are tried again elsewhere later.
+
+    A promise that may be kept on several days gives way to one that may not.
+    """
+    promises = [call for call in wanted_calls(draft.problem) if call.committed]
+    for call in sorted(promises, key=lambda each: len(each.dates or ())):
+        if not _is_kept(draft, call) and not _fit(draft, call):
+            _push_aside(draft, call, promises)
+
+
+def _push_aside(draft: Draft, call: Wanted, promises: list[Wanted]) -> None:
+    """Fit a promise by taking another one out that fits elsewhere; nothing changes when there is none."""
+    for other in promises:
+        if other.need != call.need and len(other.dates or ()) > 1 and _is_kept(draft, other):
+            before = list(draft.orders)
+            _take_out(draft, other)
+            if _fit(draft, call) and (_is_kept(draft, other) or _fit(draft, other)) and _is_kept(draft, call):
+                return
+            draft.orders[:] = before
+
+
+def _take_out(draft: Draft, call: Wanted) -> None:
+    visits = set(_visits(draft, call))
+    for day, field_day in enumerate(draft.problem.days):
+        if field_day.date in (call.dates or ()):
+            draft.orders[day] = tuple(visit for visit in draft.orders[day] if visit not in visits)
 
 
 def _visits(draft: Draft, call: Wanted) -> list[Visit]:
@@ -29,7 +51,7 @@ def _is_kept(draft: Draft, call: Wanted) -> bool:
     return any(day.date in dates and visits & set(order) for day, order in zip(draft.problem.days, draft.orders, strict=True))
 
 
-def _fit(draft: Draft, call: Wanted) -> None:
+def _fit(draft: Draft, call: Wanted) -> bool:
     dates = call.dates or frozenset()
     days = [day for day, field_day in enumerate(draft.problem.days) if field_day.date in dates]
     for day, visit in product(days, _visits(draft, call)):
@@ -38,7 +60,8 @@ def _fit(draft: Draft, call: Wanted) -> None:
         if order is not None:
             _make_room(draft, call.need)
             draft.orders[day] = order
-            return
+            return True
+    return False
 
 
 def _in_time(draft: Draft, day: int, others: list[Visit], visit: Visit) -> tuple[Visit, ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import inf
 from random import Random
 
-from planner.month.model import Placement
+from planner.month.model import COMMITTED, Placement
 from planner.month.state import State
 
 COVER = 0.5
@@ -61,8 +61,9 @@ class Recreate:
         need = model.need[visit]
         days, prices = state.days_of[need], state.prices
         spaced, added = state.spacing.counts[need], state.spacing.added
-        blink = int(self._random() * len(looks) / BLINK)
         best, chosen = model.penalty[visit], -1
+        # A promise has no placement to overlook.
+        blink = int(self._random() * len(looks) / BLINK) if best < COMMITTED else -1
         for slot, kind, near, gain, index in looks:
             if days & near or index == blink:
                 continue

@@ -44,9 +44,7 @@ def plan_month(
     """
     model = compile_model(problem)
     solver = f"{SOLVER}/{engine_name(model, engine)}"
-    ending, placed = find_placements(
-        model, seed, limits, control, reserved=_reserved(problem, limits, route_day), engine=engine
-    )
+    ending, placed = find_placements(model, seed, limits, control, reserved=_reserved(problem, limits, route_day), engine=engine)
     draft = Draft(problem, model.timetable)
     draft.take(_loaded(model, placed))
     keep_promises(draft)

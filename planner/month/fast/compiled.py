@@ -19,6 +19,12 @@ def compiled(function: Function) -> Function:
     return made
 
 
+def inlined(function: Function) -> Function:
+    """`compiled`, and always a part of its callers: passing dozens of arrays costs more than most of these functions do."""
+    made: Function = njit(forceinline=True, **_OPTIONS)(function)
+    return made
+
+
 _TABLE = np.zeros(64, dtype=np.int64)
 _DEBRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _MULTIPLIER = np.uint64(2685821657736338717)
@@ -27,14 +33,14 @@ for _bit in range(64):
     _TABLE[((1 << _bit) * 0x03F79D71B4CB0A89 & 0xFFFFFFFFFFFFFFFF) >> 58] = _bit
 
 
-@compiled
+@inlined
 def lowest(mask: int) -> int:
     """The index of the lowest set bit."""
     low = np.uint64(mask & -mask)
     return _TABLE[np.int64((low * _DEBRUIJN) >> _S58)]  # type: ignore[no-any-return]
 
 
-@compiled
+@inlined
 def draw(seed: "np.ndarray[Any, Any]") -> float:
     """A number from 0 to 1 (xorshift64*, Vigna 2016); `seed` is one unsigned integer that changes."""
     x = seed[0]
@@ -45,7 +51,7 @@ def draw(seed: "np.ndarray[Any, Any]") -> float:
     return np.float64((x * _MULTIPLIER) >> _S11) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@inlined
 def below(seed: "np.ndarray[Any, Any]", limit: int) -> int:
     """A whole number from 0 to `limit` - 1."""
     return int(draw(seed) * limit)

@@ -3,11 +3,15 @@
 
 import numpy as np
 
-from planner.month.fast.compiled import below, compiled, draw
-from planner.month.fast.month import add, price, spacing
+from planner.month.fast.compiled import below, compiled, draw, inlined
+from planner.month.fast.month import add
+from planner.month.fast.prices import price, rough_price, spacing, true_price
 from planner.month.fast.tables import Array, Book, Month, Tables, Work
+from planner.month.model import COMMITTED
 
 COVER, BLINK = 0.5, 0.15
+MARGIN = 8.0
+"""A placement is not priced when its rough price lies this much above the best price found."""
 
 
 @compiled
@@ -27,24 +31,55 @@ def place(tables: Tables, book: Book, month: Month, kept: Month, work: Work, see
 def place_one(tables: Tables, book: Book, month: Month, kept: Month, work: Work, seed: Array, visit: int) -> None:
     """Put a visit where it costs least, if that is less than leaving it out."""
     need = tables.need[visit]
-    days, spaced = month.days_of[need], tables.spaced[need]
+    days = month.days_of[need]
     first, end = tables.first_look[visit], tables.first_look[visit + 1]
-    blink = first + int(draw(seed) * (end - first) / BLINK)
-    best, chosen = tables.penalty[visit], -1
+    # A promise has no placement to overlook.
+    blink = first + int(draw(seed) * (end - first) / BLINK) if tables.penalty[visit] < COMMITTED else -1
+    closest = _closest(tables, month, visit, blink)
+    if closest < 0:
+        return
+    # The closest first: it lets most others go unpriced.
+    best, chosen = _full_price(tables, book, month, work, closest, tables.penalty[visit]), closest
+    if best >= tables.penalty[visit]:
+        best, chosen = tables.penalty[visit], -1
     for look in range(first, end):
-        if days & tables.look_near[look] or look == blink:
+        if days & tables.look_near[look] or look == blink or look == closest:  # noqa: PLR1714, SIM109 (a tuple would be built each time)
             continue
-        slot = tables.look_slot[look]
-        cost = price(tables, book, month, slot, tables.look_kind[look]) + tables.look_gain[look]
-        if spaced and cost < np.inf:
-            cost += spacing(tables, month, need, slot >> 1)
-        if cost < best:
-            best, chosen = cost, look
+        if rough_price(tables, month, tables.look_slot[look], tables.look_kind[look]) + tables.look_gain[look] < best + MARGIN:
+            cost = _full_price(tables, book, month, work, look, best)
+            if cost < best:
+                best, chosen = cost, look
     if chosen >= 0:
         add(tables, book, month, kept, work, visit, chosen)
 
 
-@compiled
+@inlined
+def _closest(tables: Tables, month: Month, visit: int, blink: int) -> int:
+    """The look of the least rough price, -1 when all are far above leaving the visit out."""
+    days = month.days_of[tables.need[visit]]
+    least, closest = tables.penalty[visit] + MARGIN, -1
+    for look in range(tables.first_look[visit], tables.first_look[visit + 1]):
+        if not days & tables.look_near[look] and look != blink:
+            cost = rough_price(tables, month, tables.look_slot[look], tables.look_kind[look]) + tables.look_gain[look]
+            if cost < least:
+                least, closest = cost, look
+    return closest
+
+
+@inlined
+def _full_price(tables: Tables, book: Book, month: Month, work: Work, look: int, best: float) -> float:
+    """All that a look costs; where the sums alone are not below `best`, the day is not timed."""
+    need, slot = tables.need[tables.look_visit[look]], tables.look_slot[look]
+    added = tables.look_gain[look]
+    if tables.spaced[need]:
+        added += spacing(tables, month, need, slot >> 1)
+    cost = price(tables, book, month, slot, tables.look_kind[look]) + added
+    if tables.timed[0] and cost < best:
+        cost = true_price(tables, book, month, work, look) + added
+    return cost  # type: ignore[no-any-return]
+
+
+@inlined
 def _give_keys(tables: Tables, work: Work, seed: Array, size: int) -> None:
     """Any order, scarcest first, by hospital, farthest hospital first, costliest first."""
     kind, shift = below(seed, 5), draw(seed)
@@ -66,7 +101,7 @@ def _give_keys(tables: Tables, work: Work, seed: Array, size: int) -> None:
             work.keys[n] = -tables.penalty[visit] * 1000 + noise
 
 
-@compiled
+@inlined
 def _sort(work: Work, size: int) -> None:
     """Order `left` by `keys`, by insertion: the lists are short."""
     for n in range(1, size):
@@ -78,7 +113,7 @@ def _sort(work: Work, size: int) -> None:
         work.keys[at], work.left[at] = key, visit
 
 
-@compiled
+@inlined
 def _cover(tables: Tables, book: Book, month: Month, kept: Month, work: Work, seed: Array, size: int) -> None:
     """Hospital by hospital: open the slot with the least price for a visit it covers, fill it, and again."""
     shift = draw(seed)
@@ -100,8 +135,9 @@ def _cover(tables: Tables, book: Book, month: Month, kept: Month, work: Work, se
         start = end
 
 
-@compiled
-def _best_slot(tables: Tables, book: Book, month: Month, work: Work, seed: Array, site: int, start: int, end: int) -> int:
+@inlined
+def _count_cover(tables: Tables, month: Month, work: Work, site: int, start: int, end: int) -> None:
+    """By slot: how many of the visits it can hold, what they are worth, the first of them."""
     work.cover_count[:] = 0
     for n in range(start, end):
         visit = work.left[n]
@@ -122,21 +158,27 @@ def _best_slot(tables: Tables, book: Book, month: Month, work: Work, seed: Array
                 work.cover_need[slot] = need
                 work.cover_worth[slot] += tables.penalty[visit]
                 work.cover_count[slot] += 1
+
+
+@inlined
+def _best_slot(tables: Tables, book: Book, month: Month, work: Work, seed: Array, site: int, start: int, end: int) -> int:
+    _count_cover(tables, month, work, site, start, end)
     best, chosen = np.inf, -1
     for slot in range(len(month.mask)):
         room = min(work.cover_count[slot], tables.maximum[slot >> 1] - month.calls[slot >> 1])
         if room <= 0:
             continue
-        cost = price(tables, book, month, slot, tables.look_kind[work.cover_first[slot]])
+        kind = tables.look_kind[work.cover_first[slot]]
+        if rough_price(tables, month, slot, kind) / room >= best + MARGIN:
+            continue
+        cost = price(tables, book, month, slot, kind)
         if cost < work.cover_worth[slot] and cost / room < best and draw(seed) > 0.02:
             best, chosen = cost / room, slot
     return chosen
 
 
-@compiled
-def _fill(
-    tables: Tables, book: Book, month: Month, kept: Month, work: Work, slot: int, site: int, start: int, end: int
-) -> bool:
+@inlined
+def _fill(tables: Tables, book: Book, month: Month, kept: Month, work: Work, slot: int, site: int, start: int, end: int) -> bool:
     """Put the visits that a slot covers into it as long as each pays; the first opens it in any case."""
     opened = False
     for n in range(start, end):
@@ -148,9 +190,12 @@ def _fill(
             kind = tables.look_kind[look]
             if tables.look_slot[look] != slot or tables.kind_site[kind] != site or month.days_of[need] & tables.look_near[look]:
                 continue
-            cost = price(tables, book, month, slot, kind) + tables.look_gain[look]
+            cost = price(tables, book, month, slot, kind)
+            if tables.timed[0] and cost < np.inf:
+                cost = true_price(tables, book, month, work, look)
             if cost == np.inf:
                 continue
+            cost += tables.look_gain[look]
             if tables.spaced[need]:
                 cost += spacing(tables, month, need, slot >> 1)
             if cost < tables.penalty[visit] or not opened:

@@ -1,7 +1,7 @@
 # ruff: noqa: PLR0917 (compiled code passes its arrays by position)
 """Ruin in compiled code (see `planner.month.ruin`)."""
 
-from planner.month.fast.compiled import below, compiled, draw, lowest
+from planner.month.fast.compiled import below, compiled, draw, inlined, lowest
 from planner.month.fast.tables import Array, Month, Tables, Work
 
 STRINGS, HOSPITALS, DAYS = 0.70, 0.85, 0.95
@@ -22,7 +22,7 @@ def choose(tables: Tables, month: Month, work: Work, seed: Array) -> int:
     return _scattered(month, work, seed)
 
 
-@compiled
+@inlined
 def _seed(tables: Tables, month: Month, seed: Array) -> int:
     visit = below(seed, len(tables.need))
     while tables.first_look[visit] == tables.first_look[visit + 1]:
@@ -34,7 +34,7 @@ def _seed(tables: Tables, month: Month, seed: Array) -> int:
     return look  # type: ignore[no-any-return]
 
 
-@compiled
+@inlined
 def _take(work: Work, size: int, visit: int) -> int:
     for n in range(size):
         if work.chosen[n] == visit:
@@ -43,7 +43,7 @@ def _take(work: Work, size: int, visit: int) -> int:
     return size + 1
 
 
-@compiled
+@inlined
 def _take_block(tables: Tables, month: Month, work: Work, seed: Array, size: int, slot: int, site: int, share: float) -> int:
     for n in range(month.standing[slot]):
         visit = month.visits[slot, n]
@@ -73,7 +73,7 @@ def _strings(tables: Tables, month: Month, work: Work, seed: Array, slot: int, s
     return size
 
 
-@compiled
+@inlined
 def _string(tables: Tables, month: Month, work: Work, seed: Array, size: int, slot: int, site: int, share: float) -> int:
     """The block found and the blocks of that day nearest to it."""
     left = 1 + below(seed, 3)

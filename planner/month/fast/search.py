@@ -23,10 +23,13 @@ from planner.month.fast.tables import (
     make_tables,
     make_work,
 )
-from planner.month.model import Model
+from planner.month.model import COMMITTED, Model
 from planner.solving import Ending, Progress, SolveControl, SolveLimits
 
 HOT, COLD = 15.0, 0.7
+ASIDE = 4.0
+"""Of the visits that stood nowhere before a step, about this many are tried again in it: most months have scores of
+optional calls that rarely fit."""
 STRIDE = 200
 """Steps between two looks at the world outside, some milliseconds."""
 
@@ -42,10 +45,13 @@ def _steps(
         for n in range(choose(tables, month, work, seed)):
             remove(tables, month, kept, work, work.chosen[n])
         for n in range(1, work.touched[0] + 1):
-            settle(tables, book, month, work.touched[n])
-        size = 0
+            settle(tables, book, month, work, work.touched[n])
+        size, out = 0, 0
         for visit in range(len(month.where)):
-            if month.where[visit] < 0:
+            out += kept.where[visit] < 0
+        share = ASIDE / (out + 1)
+        for visit in range(len(month.where)):
+            if month.where[visit] < 0 and (kept.where[visit] >= 0 or tables.penalty[visit] >= COMMITTED or draw(seed) < share):
                 work.left[size] = visit
                 size += 1
         place(tables, book, month, kept, work, seed, size)
@@ -76,8 +82,8 @@ class FastAnnealing:
 
     def __init__(self, model: Model, seed: int) -> None:
         self._model = model
-        self._tables, self._book = make_tables(model), make_book()
-        self._month, self._kept, self._work = make_month(model), make_month(model), make_work(model)
+        self.tables, self.work = make_tables(model), make_work(model)
+        self._book, self._month, self._kept = make_book(), make_month(model), make_month(model)
         # An odd spread of the seed: the generator must not start at zero.
         self._seed = np.array([(2 * seed + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)
         self._looks = self._month.where.copy()
@@ -86,7 +92,7 @@ class FastAnnealing:
     @property
     def best(self) -> list[int]:
         """By visit, the index of its placement, or -1."""
-        firsts = self._tables.first_look
+        firsts = self.tables.first_look
         return [int(look - firsts[visit]) if look >= 0 else -1 for visit, look in enumerate(self._looks)]
 
     @property
@@ -98,7 +104,7 @@ class FastAnnealing:
         """Build a first month: every visit where it is cheapest, the most valuable and scarcest first."""
         model = self._model
         order = sorted(range(len(model.need)), key=lambda visit: (-model.penalty[visit], len(model.placements[visit]), visit))
-        _start(self._tables, self._book, self._month, self._kept, self._work, self._seed, np.array(order, dtype=np.int64))
+        _start(self.tables, self._book, self._month, self._kept, self.work, self._seed, np.array(order, dtype=np.int64))
         self._looks[:] = self._month.where
         self._total[:] = self._month.total
 
@@ -106,7 +112,7 @@ class FastAnnealing:
         """Improve until the budget is spent or somebody asks to stop."""
         while (steps := budget.stride(STRIDE)) > 0:
             _steps(
-                self._tables, self._book, self._month, self._kept, self._work, self._seed, self._looks, self._total,
+                self.tables, self._book, self._month, self._kept, self.work, self._seed, self._looks, self._total,
                 budget.temperature(HOT, COLD), steps,
             )  # fmt: skip
             if control.should_stop():

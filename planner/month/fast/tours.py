@@ -1,16 +1,15 @@
-# ruff: noqa: PLR0917 (compiled code passes its arrays by position)
 """Tours of a day in compiled code: shortest paths over subsets, joined over lunch (see `planner.month.tourbook`)."""
 
 import numpy as np
 
-from planner.month.fast.compiled import compiled, lowest
-from planner.month.fast.tables import EXACT, KEPT, PAIRS, PATHS, Array, Book, Tables
+from planner.month.fast.compiled import compiled, inlined, lowest
+from planner.month.fast.tables import EXACT, KEPT, PAIRS, PATHS, Book, Tables
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _DOWN = np.uint64(32)
 
 
-@compiled
+@inlined
 def _spread(mask: int, other: int) -> int:
     x = np.uint64(mask) * _MIX
     x ^= x >> _DOWN
@@ -48,8 +47,20 @@ def _paths(tables: Tables, book: Book, half: int, mask: int) -> int:
         book.path_end[half, at, end] = book.members[end]
         for part in range(3):
             book.path_data[half, at, end, part] = book.scratch[full, end, part]
+        book.path_sites[half, at, end] = book.scratch_sites[full, end]
     book.path_count[half, at] = size
     return at
+
+
+@inlined
+def _appended(packed: int, site: int, half: int) -> int:
+    """A path of sites, six bits each plus one, the first call's lowest; the afternoon's grows backwards."""
+    if half == 1:
+        return packed << 6 | (site + 1)
+    shift = 0
+    while packed >> shift:
+        shift += 6
+    return packed | (site + 1) << shift
 
 
 @compiled
@@ -66,6 +77,7 @@ def _shortest(tables: Tables, book: Book, half: int, size: int) -> None:
                 scratch[subset, end, 0] = tables.edge_cost[half, site]
                 scratch[subset, end, 1] = tables.edge_time[half, site]
                 scratch[subset, end, 2] = 0.0
+                book.scratch_sites[subset, end] = site + 1
                 continue
             best, chosen = np.inf, -1
             for other in range(size):
@@ -74,6 +86,7 @@ def _shortest(tables: Tables, book: Book, half: int, size: int) -> None:
                     if cost < best:
                         best, chosen = cost, other
             scratch[subset, end, 0] = best
+            book.scratch_sites[subset, end] = _appended(book.scratch_sites[before, chosen], site, half)
             scratch[subset, end, 1] = scratch[before, chosen, 1]
             scratch[subset, end, 2] = scratch[before, chosen, 2] + tables.inner_time[half, members[chosen], site]
 
@@ -107,54 +120,65 @@ def _join(tables: Tables, book: Book, at: int, morning: int, afternoon: int) -> 
     out = book.pair_data[at]
     if morning == 0 and afternoon == 0:
         out[0, :] = 0.0
+        book.pair_sites[at, 0, :] = 0
         return 1
     size, pairs = 0, book.pairs
     for m in range(book.path_count[0, before] if morning else 1):
         for n in range(book.path_count[1, after] if afternoon else 1):
-            cost = book.path_data[0, before, m, 0] if morning else 0.0
-            cost += book.path_data[1, after, n, 0] if afternoon else 0.0
+            pair = pairs[size]
+            pair[1], pair[2], pair[3], pair[5], pair[6] = 0.0, 0.0, 0.0, 0.0, 0.0
+            cost = 0.0
+            if morning:
+                end = book.path_end[0, before, m]
+                cost += book.path_data[0, before, m, 0]
+                pair[1], pair[2] = book.path_data[0, before, m, 1], book.path_data[0, before, m, 2]
+            if afternoon:
+                start = book.path_end[1, after, n]
+                cost += book.path_data[1, after, n, 0]
+                pair[6], pair[5] = book.path_data[1, after, n, 1], book.path_data[1, after, n, 2]
             if morning and afternoon:
-                cost += tables.link_cost[book.path_end[0, before, m], book.path_end[1, after, n]]
+                cost += tables.link_cost[end, start]
+                pair[3] = tables.link_time[end, start]
             elif morning:
-                cost += tables.edge_cost[1, book.path_end[0, before, m]]
+                cost += tables.edge_cost[1, end]
+                pair[3] = tables.edge_time[1, end]
             else:
-                cost += tables.through_cost[book.path_end[1, after, n]]
-            pairs[size, 0], pairs[size, 1], pairs[size, 2], pairs[size, 3] = cost, m, n, 0.0
+                cost += tables.through_cost[start]
+                pair[3] = tables.through_time[start]
+            pair[0], pair[7] = cost, m * EXACT + n
             size += 1
-    return _undominated(tables, book, out, size, before if morning else -2, after if afternoon else -2)
+    return _undominated(book, at, size, before, after)
 
 
-@compiled
-def _undominated(tables: Tables, book: Book, out: Array, size: int, before: int, after: int) -> int:
+@inlined
+def _undominated(book: Book, at: int, size: int, before: int, after: int) -> int:
     """Move the cheapest pairs that are quicker somewhere than all cheaper ones into the book."""
-    kept, pairs = 0, book.pairs
-    for _ in range(size):
-        best = -1
-        for each in range(size):
-            if pairs[each, 3] == 0.0 and (best < 0 or pairs[each, 0] < pairs[best, 0]):
-                best = each
-        pairs[best, 3] = 1.0
-        m, n = int(pairs[best, 1]), int(pairs[best, 2])
-        first = book.path_data[0, before, m, 1] if before >= 0 else 0.0
-        inner = book.path_data[0, before, m, 2] if before >= 0 else 0.0
-        last = book.path_data[1, after, n, 1] if after >= 0 else 0.0
-        later = book.path_data[1, after, n, 2] if after >= 0 else 0.0
-        if before >= 0 and after >= 0:
-            link = tables.link_time[book.path_end[0, before, m], book.path_end[1, after, n]]
-        elif before >= 0:
-            link = tables.edge_time[1, book.path_end[0, before, m]]
-        else:
-            link = tables.through_time[book.path_end[1, after, n]]
-        dominated = False
-        for k in range(kept):
-            ready = out[k, 1] + out[k, 2]
-            if first + inner >= ready and first + inner + link >= ready + out[k, 3] and later + last >= out[k, 4] + out[k, 5]:
-                dominated = True
-                break
-        if not dominated:
-            out[kept, 0], out[kept, 1], out[kept, 2] = pairs[best, 0], first, inner
-            out[kept, 3], out[kept, 4], out[kept, 5] = link, later, last
-            kept += 1
-            if kept == KEPT:
-                break
-    return kept
+    pairs, out = book.pairs, book.pair_data[at]
+    for kept in range(KEPT):
+        best = 0
+        for n in range(1, size):
+            if pairs[n, 0] < pairs[best, 0]:
+                best = n
+        if size == 0 or pairs[best, 0] == np.inf:
+            return kept
+        chosen = pairs[best]
+        for part in range(2):
+            out[kept, part] = chosen[part]
+        out[kept, 2], out[kept, 3], out[kept, 4], out[kept, 5] = chosen[2], chosen[3], chosen[5], chosen[6]
+        m, n = int(chosen[7]) // EXACT, int(chosen[7]) % EXACT
+        book.pair_sites[at, kept, 0] = book.path_sites[0, before, m] if before >= 0 else 0
+        book.pair_sites[at, kept, 1] = book.path_sites[1, after, n] if after >= 0 else 0
+        ready, rest = chosen[1] + chosen[2], chosen[5] + chosen[6]
+        reached = ready + chosen[3]
+        chosen[0] = np.inf
+        left = 0
+        for n in range(size):
+            here = pairs[n, 1] + pairs[n, 2]
+            slower = here >= ready and here + pairs[n, 3] >= reached and pairs[n, 5] + pairs[n, 6] >= rest
+            if not slower and pairs[n, 0] < np.inf:
+                if left < n:
+                    for part in range(8):
+                        pairs[left, part] = pairs[n, part]
+                left += 1
+        size = left
+    return KEPT

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from importlib.util import find_spec
+from math import inf
+from random import Random
 
 import pytest
 
@@ -10,10 +12,12 @@ from planner.month.budget import Budget
 from planner.month.compiling import compile_model
 from planner.month.engine import Engine
 from planner.month.model import Model
+from planner.month.objective import day_cost
 from planner.month.problem import MonthProblem
 from planner.month.rules import hard_violations
 from planner.month.solve import plan_month
 from planner.month.state import State
+from planner.month.timing import Refusal
 from planner.solving import SolveControl, SolveLimits
 from tests.planner.month.problems import PLAIN, Features, random_problem
 
@@ -47,7 +51,6 @@ def searched(model: Model, engine: Engine, steps: int, seed: int = 3) -> tuple[l
     return fast.best, fast.best_total
 
 
-
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("seed", range(3))
 def test_that_the_total_of_a_search_is_what_its_placements_cost(engine: Engine, seed: int) -> None:
@@ -62,6 +65,33 @@ def test_that_the_total_of_a_search_is_what_its_placements_cost(engine: Engine, 
     published = calls - sum(model.penalty)
     uneven = sum(_uneven(state, need) for need in range(len(model.problem.needs)))
     assert total == pytest.approx(sum(state.cost) + left_out + kept + published + uneven)
+
+
+@pytest.mark.skipif(find_spec("numba") is None, reason="the extra `fast` is not installed")
+@pytest.mark.parametrize("seed", range(6))
+def test_that_the_compiled_search_times_a_day_as_the_timetable_does(seed: int) -> None:
+    from planner.month.fast.search import FastAnnealing  # noqa: PLC0415 (an optional extra)
+    from planner.month.fast.timing import time_order  # noqa: PLC0415
+
+    problem = random_problem(seed, replace(Features(), pins=False), days=6, sites=6, needs=20)
+    model = compile_model(problem)
+    tables, work = FastAnnealing(model, seed).tables, FastAnnealing(model, seed).work
+    looks = [(model.need[visit], each) for visit, placements in enumerate(model.placements) for each in placements]
+    draw, checked = Random(seed), 0
+    for _ in range(400):
+        day = draw.randrange(model.days)
+        chosen = sorted(draw.sample(range(len(looks)), 40), key=lambda look: looks[look][1].slot)
+        calls = list({looks[look][0]: look for look in chosen if looks[look][1].slot // 2 == day}.values())
+        calls = calls[: min(model.maximum[day], 1 + draw.randrange(4))]
+        work.order[: len(calls)] = calls
+        way = time_order(tables, work, day, len(calls))
+        timing = model.timetable.time_calls(day, [(looks[look][0], looks[look][1].place) for look in calls])
+        if isinstance(timing, Refusal):
+            assert way == inf
+        else:
+            checked += len(calls) > 1
+            assert way + problem.weights.waiting_minute * work.timed[1] == pytest.approx(day_cost(timing, problem.weights))
+    assert checked > 5
 
 
 def _uneven(state: State, need: int) -> float:

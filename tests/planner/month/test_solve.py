@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date
 from itertools import permutations, product
+from random import Random
 from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from planner.domain.commitments import Appointment, AppointmentId, Pin, PinKind
+from planner.domain.people import CustomerId
 from planner.domain.plan import MonthPlan
-from planner.domain.units import HalfDay, MinuteOfDay, half_of
+from planner.domain.units import HalfDay, MinuteOfDay, TimeWindow, half_of
 from planner.month.objective import day_cost, missed_cost, objective, optional_gain, uneven_days
 from planner.month.problem import MonthProblem, PublishedCall
 from planner.month.rules import hard_violations
@@ -19,7 +21,7 @@ from planner.month.solve import plan_month
 from planner.month.spacing import committed_dates, too_close
 from planner.solving import Ending, Outcome, Progress, SolveControl, SolveLimits
 from routing.tours.day import route_day
-from tests.planner.month.problems import PLAIN, Features, problems, random_problem, window
+from tests.planner.month.problems import PLAIN, Features, problems, random_plan, random_problem, window
 
 QUIET = SolveControl()
 
@@ -45,6 +47,13 @@ def test_that_a_promise_between_other_calls_is_kept_even_when_its_day_must_be_bu
     for seed in (76, 202, 237):
         problem = random_problem(seed, replace(Features(), walking=False), days=1, sites=3, needs=9)
         assert not hard_violations(problem, plan_of(solved(problem, steps=0)))
+
+
+@pytest.mark.parametrize("steps", [0, 30])
+@pytest.mark.parametrize("seed", [54, 90, 94, 97, 125, 128])
+def test_that_appointments_flexible_in_several_days_are_all_kept_however_short_the_search(seed: int, steps: int) -> None:
+    problem = with_flexible_appointments(random_problem(seed, Features(), days=6, sites=6, needs=20), seed)
+    assert not hard_violations(problem, plan_of(solved(problem, steps=steps)))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -199,6 +208,22 @@ def test_that_progress_is_reported_with_the_best_so_far() -> None:
     assert [each.done for each in reports] == sorted(each.done for each in reports)
     totals = [each.objective for each in reports if each.objective is not None]
     assert totals == sorted(totals, reverse=True)
+
+
+def with_flexible_appointments(problem: MonthProblem, seed: int) -> MonthProblem:
+    """Up to eight appointments that can all be kept together: each on the day of a valid plan or on up to three others."""
+    draw = Random(seed)
+    problem = replace(problem, pins=(), appointments=())
+    calls = [(day, stop.hospital, call) for day in random_plan(problem, seed).days for stop in day.stops for call in stop.calls]
+    draw.shuffle(calls)
+    agreed: dict[CustomerId, Appointment] = {}
+    for day, hospital, call in calls[:8]:
+        others = draw.sample([each.date for each in problem.days], draw.randint(0, 3))
+        dates = tuple(sorted({day.date, *others}))
+        start = TimeWindow(call.start, MinuteOfDay(call.start + 20))
+        name = AppointmentId(call.customer)
+        agreed.setdefault(call.customer, Appointment(name, problem.rep, call.customer, hospital, dates, start))
+    return replace(problem, appointments=tuple(agreed.values()))
 
 
 def tiny(problem: MonthProblem) -> MonthProblem:
