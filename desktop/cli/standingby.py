@@ -20,6 +20,14 @@ from planner.domain.units import Month
 app = single()
 STEPS = 120
 
+Here = Annotated[str, typer.Option("--hospital", metavar="NAME", show_default=False, help="Where the rep stands, by name or id.")]
+Missed = Annotated[
+    str | None,
+    typer.Option(
+        "--missed", metavar="NAME", show_default=False, help="Who is not there; otherwise whoever is planned there now."
+    ),
+]
+
 
 @app.command(
     cls=Command,
@@ -32,15 +40,8 @@ def standby(
     rep: Annotated[str, typer.Option("--rep", metavar="NAME", show_default=False, help="The rep, by name or id.")],
     date: Annotated[str, typer.Option("--date", metavar="DATE", show_default=False, help="The day, such as 2026-12-24.")],
     time: Annotated[str, typer.Option("--time", metavar="HH:MM", show_default=False, help="The time now.")],
-    hospital: Annotated[
-        str, typer.Option("--hospital", metavar="NAME", show_default=False, help="Where the rep stands, by name or id.")
-    ],
-    missed: Annotated[
-        str | None,
-        typer.Option(
-            "--missed", metavar="NAME", show_default=False, help="Who is not there; otherwise whoever is planned there now."
-        ),
-    ] = None,
+    hospital: Here,
+    missed: Missed = None,
     within: Annotated[int, typer.Option("--within", metavar="N", min=0, help="Minutes of way at most.")] = 10,
     take: Annotated[
         int | None,
