@@ -9,18 +9,20 @@ from desktop.bootstrap import NotedTravel, travel_table, walk_tables
 from desktop.usecases.district import District
 from planner.domain.calendar import FieldDay
 from planner.domain.commitments import Appointment
-from planner.domain.people import Customer, Rep
+from planner.domain.people import Customer, CustomerId, Rep
 from planner.domain.places import Hospital, HospitalId
 from planner.domain.policy import Team
-from planner.domain.travel import TravelTable, WalkTable
+from planner.domain.travel import PlaceId, TravelTable, WalkTable
 from planner.frequency.allocation import Allocation, allocate
 from planner.frequency.certificate import Certificate, Verdict, certify
-from planner.frequency.obligations import Obligation, obligations
+from planner.frequency.obligations import Obligation, obligations, unclassified
 from planner.frequency.overhead import Overhead, sketched_overhead
 from planner.frequency.sketch import Ground, asked_of, sketch_month
+from planner.month.asking import Book
 from planner.month.assemble import home_of, month_problem, places_to_travel, published_calls, team_of
 from planner.month.ground import ground_of
 from planner.month.problem import MonthProblem
+from planner.month.reach import cannot_be_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,13 @@ class Terrain:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a rep's month asks for and what it can hold."""
+    """What a rep's month asks for and what it can hold. `unclassified` customers have no tier or group and are owed nothing."""
 
     rep: Rep
     obligations: tuple[Obligation, ...]
     certificate: Certificate
     allocation: Allocation
+    unclassified: tuple[CustomerId, ...] = ()
 
 
 def load_terrain(books: Books, district: District, rep: Rep, memory: NotedTravel) -> Terrain:
@@ -58,9 +61,24 @@ def weigh(district: District, rep: Rep, terrain: Terrain | None, first: date | N
     owed = obligations(district.customers_of(rep.id), district.calls, district.products, district.month, district.policy)
     days = district.field_days_of(rep, first)
     team = team_of(rep, district.policy)
-    overhead = None if terrain is None else _overhead(district, _ground(district, rep, owed, terrain), owed, days, team)
-    certificate = certify(owed, days, team, district.policy, overhead=overhead)
-    return Promise(rep, owed, certificate, allocate(owed, certificate.calls_held, district.policy))
+    unreachable = cannot_be_met(_book(district, rep, terrain), owed, days)
+    apart = {each.customer for each in unreachable}
+    met = tuple(each for each in owed if each.customer not in apart)
+    overhead = None if terrain is None else _overhead(district, _ground(district, rep, met, terrain), met, days, team)
+    certificate = certify(owed, days, team, district.policy, overhead=overhead, unreachable=unreachable)
+    allocation = allocate(met, certificate.calls_held, district.policy, any_days=bool(days))
+    unrated = unclassified(district.customers_of(rep.id), district.products, district.policy)
+    return Promise(rep, owed, certificate, allocation, unrated)
+
+
+def _book(district: District, rep: Rep, terrain: Terrain | None) -> Book:
+    """The rep's customers and the hospitals within reach; without terrain, every hospital that has coordinates."""
+    hospitals = district.hospitals if terrain is None else terrain.hospitals
+    located = (PlaceId(each.id) for each in district.hospitals if each.coordinate is not None)
+    places = located if terrain is None else terrain.travel.places
+    return Book(
+        {each.id: each for each in district.customers_of(rep.id)}, {each.id: each for each in hospitals}, frozenset(places)
+    )
 
 
 def _overhead(

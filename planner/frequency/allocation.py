@@ -45,14 +45,15 @@ class OwedCall:
     coverage: bool
 
 
-def allocate(obligations: Sequence[Obligation], calls_available: int, policy: Policy) -> Allocation:
+def allocate(obligations: Sequence[Obligation], calls_available: int, policy: Policy, *, any_days: bool = True) -> Allocation:
     """Share out `calls_available` calls among what is owed; optional calls are not considered.
 
     1. One call for each customer that a coverage minimum needs, the segment that gives way last first.
     2. Frequencies, again the segment that gives way last first; inside a segment everybody gets a first call before anybody
        gets a second, the longest unvisited first.
 
-    The order of single calls does not depend on how many there are: one call more never takes a call from anybody.
+    `any_days` False says that nothing is available for want of a field day. The order of single calls does not depend on how
+    many there are: one call more never takes a call from anybody.
     """
     ordered = calls_by_need(obligations, policy)
     granted = Counter(call.obligation.customer for call in ordered[: max(0, calls_available)])
@@ -60,7 +61,7 @@ def allocate(obligations: Sequence[Obligation], calls_available: int, policy: Po
         available=calls_available,
         owed=len(ordered),
         granted=tuple((each.customer, granted[each.customer]) for each in obligations),
-        given_up=tuple(_given_up(reversed(ordered[max(0, calls_available) :]), calls_available, len(ordered))),
+        given_up=tuple(_given_up(reversed(ordered[max(0, calls_available) :]), calls_available, len(ordered), any_days=any_days)),
     )
 
 
@@ -86,15 +87,17 @@ def _need(call: OwedCall, rank: dict[SegmentId, int]) -> tuple[bool, int, int, d
     return not call.coverage, rank[owed.segment], owed.made + call.round, owed.last_visit or date.min, owed.customer
 
 
-def _given_up(calls: Iterable[OwedCall], available: int, owed: int) -> Iterable[GivenUp]:
+def _given_up(calls: Iterable[OwedCall], available: int, owed: int, *, any_days: bool) -> Iterable[GivenUp]:
     """One entry per customer, in the order in which the customers give way."""
     lost: dict[CustomerId, list[OwedCall]] = {}
     for call in calls:
         lost.setdefault(call.obligation.customer, []).append(call)
     for customer, gone in lost.items():
         coverage = any(call.coverage for call in gone)
-        segment = gone[0].obligation.segment
-        yield GivenUp(customer, segment, len(gone), coverage, _reason(gone[0].obligation, len(gone), coverage, available, owed))
+        reason = message("The month has no field days.")
+        if any_days:
+            reason = _reason(gone[0].obligation, len(gone), coverage, available, owed)
+        yield GivenUp(customer, gone[0].obligation.segment, len(gone), coverage, reason)
 
 
 def _reason(obligation: Obligation, calls: int, coverage: bool, available: int, owed: int) -> Message:

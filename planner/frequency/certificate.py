@@ -7,11 +7,12 @@ from enum import StrEnum
 from planner.domain.calendar import FieldDay
 from planner.domain.messages import Message, message
 from planner.domain.people import SegmentId
+from planner.domain.plan import Unplanned
 from planner.domain.policy import Policy, Team
 from planner.frequency.capacity import Capacity, Limit, capacity
 from planner.frequency.obligations import Obligation
 from planner.frequency.overhead import Overhead, estimate_overhead
-from planner.frequency.remedies import Shortage, WayOut, ways_out
+from planner.frequency.remedies import Shortage, WayOut, calls_kept, ways_out
 
 
 class Verdict(StrEnum):
@@ -36,10 +37,12 @@ class SegmentLoad:
 class Certificate:
     """Calls and minutes owed against those available.
 
-    `field_days` counts half days as 0.5. `minutes_owed` holds visits, walking, arriving and travel (`overhead` per
-    day and call; `travel_estimated`: by the policy's picture of a day, not from real distances). `calls_held` is what both
-    limits together allow. `slack_calls` is what is left of it (0 when short), `missing_calls` the owed calls beyond it.
-    `provisional`: the public holidays of the month are a forecast.
+    `field_days` counts half days as 0.5. `minutes_owed` holds visits, walking, arriving and travel (`overhead` per day and
+    call; `travel_estimated`: by the policy's picture of a day, not from real distances). `calls_held` is what both limits
+    together allow; in a short month, how many of the most needed calls fit, each with its own length. `slack_calls` is what
+    is left of it (0 when short), `missing_calls` the owed calls beyond it. `provisional`: the public holidays of the month
+    are a forecast. `unreachable` are calls owed to customers who can be met nowhere; they stand apart from all other figures,
+    because no field day would help them.
     """
 
     segments: tuple[SegmentLoad, ...]
@@ -57,6 +60,11 @@ class Certificate:
     provisional: bool
     ways_out: tuple[WayOut, ...]
     summary: Message
+    unreachable: tuple[Unplanned, ...] = ()
+
+    @property
+    def unreachable_calls(self) -> int:
+        return sum(each.count for each in self.unreachable)
 
     @property
     def travel_estimated(self) -> bool:
@@ -83,16 +91,21 @@ def certify(
     travel_minutes_per_day: float | None = None,
     *,
     overhead: Overhead | None = None,
+    unreachable: Sequence[Unplanned] = (),
 ) -> Certificate:
-    """Hold one rep's obligations against the month's field days.
+    """Hold one rep's obligations against the month's field days. Obligations to the `unreachable` are set apart.
 
     `overhead`: what calls cost on the rep's own ground (`sketched_overhead`), where it is known. Otherwise
     `travel_minutes_per_day`: mean minutes on the road a field day where known, from a plan; None = estimated.
     """
+    apart = {each.customer for each in unreachable}
+    obligations = [each for each in obligations if each.customer not in apart]
     held = capacity(days, team.calls_per_day, overhead or estimate_overhead(policy, travel_minutes_per_day))
     calls = sum(each.owed for each in obligations)
     visits = sum(each.owed * each.minutes for each in obligations)
     calls_held = calls_that_fit(held, calls, visits)
+    if calls > calls_held:
+        calls_held = calls_kept(held, obligations, policy)
     minutes = round(held.minutes_for(calls, visits)) if calls else 0
     binding = binding_limit(held, calls, minutes)
     verdict = _verdict(held, calls, minutes, calls_held, policy.day_estimate.tight_from)
@@ -112,7 +125,8 @@ def certify(
         verdict=verdict,
         provisional=any(day.provisional for day in days),
         ways_out=ways_out(shortage, obligations, team, policy) if verdict is Verdict.SHORT else (),
-        summary=_summary(held, calls, minutes, calls_held, binding),
+        summary=_with_unreachable(_summary(held, calls, minutes, calls_held, binding), unreachable),
+        unreachable=tuple(unreachable),
     )
 
 
@@ -165,6 +179,8 @@ def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding:
             held=calls_held,
             slack=calls_held - calls,
         )
+    if held.days == 0:
+        return message("Short by {missing:call|calls}: the month has no field day.", missing=calls - calls_held)
     if binding is Limit.CALLS:
         return message(
             "Short by {missing:call|calls}: {owed} owed, {days:field day|field days} x {target:call|calls} a day = {available}.",
@@ -180,4 +196,17 @@ def _summary(held: Capacity, calls: int, minutes: int, calls_held: int, binding:
         missing=calls - calls_held,
         minutes=minutes,
         available=held.minutes,
+    )
+
+
+def _with_unreachable(summary: Message, unreachable: Sequence[Unplanned]) -> Message:
+    """The sentence, and whose calls it does not speak of, the first with the reason."""
+    if not unreachable:
+        return summary
+    return message(
+        "{summary} Besides, {calls:call|calls} owed to {customers:customer|customers} cannot be made anywhere: {reason}",
+        summary=summary,
+        calls=sum(each.count for each in unreachable),
+        customers=len(unreachable),
+        reason=unreachable[0].reason,
     )

@@ -145,7 +145,7 @@ def _more_days(shortage: Shortage, policy: Policy) -> Iterator[WayOut]:
 
 def _lower_frequency(shortage: Shortage, obligations: Sequence[Obligation], policy: Policy) -> WayOut:
     """Give up calls in the declared order until the rest fits, by the same allocation that a plan would use."""
-    paying = allocate(obligations, calls_kept(shortage.capacity, obligations, policy), policy)
+    paying = allocate(obligations, shortage.held_calls, policy)
     calls = sum(each.calls for each in paying.given_up)
     return WayOut(
         kind=WayOutKind.LOWER_FREQUENCY,

@@ -96,14 +96,15 @@ def wanted_needs(
 ) -> tuple[Need, ...]:
     """Every customer with calls owed, optional or agreed; places are filled in later (`with_places`).
 
-    Calls that the allocation gives up become optional. Appointments count as calls owed. The even distance is the month
-    shared out among the calls made and to be made; the minimum gap is the policy's for the frequency of the segment.
+    Calls that the allocation gives up become optional; whom it does not speak of keeps what is owed. Appointments count as
+    calls owed. The even distance is the month shared out among the calls made and to be made; the minimum gap is the policy's
+    for the frequency of the segment.
     """
     granted = None if allocation is None else dict(allocation.granted)
     agreed = Counter(each.customer for each in due)
     known = {each.customer: each for each in obligations if each.customer in book.customers}
     needs = [
-        _need(each, each.owed if granted is None else granted.get(each.customer, 0), agreed[each.customer], policy, month)
+        _need(each, each.owed if granted is None else granted.get(each.customer, each.owed), agreed[each.customer], policy, month)
         for each in known.values()
     ]
     strangers = (customer for customer in agreed if customer not in known)
@@ -199,8 +200,15 @@ def unreachable(book: Book, needs: Iterable[Need], reached: Collection[CustomerI
     """Owed calls on customers who can be met nowhere, with what stands in the way."""
     for need in needs:
         if need.customer not in reached and need.owed:
-            customer = book.customers[need.customer]
-            obstacles = (book.obstacle(affiliation.hospital) for affiliation in customer.affiliations)
-            nowhere = message("{customer} has no hospital; give at least one affiliation.", customer=customer.name)
-            reason = next((each for each in obstacles if each is not None), nowhere)
-            yield Unplanned(need.customer, need.segment, need.owed, reason)
+            reason = no_way_to(book, book.customers[need.customer])
+            if reason is not None:
+                yield Unplanned(need.customer, need.segment, need.owed, reason)
+
+
+def no_way_to(book: Book, customer: Customer) -> Message | None:
+    """What stands between the rep and all hospitals of a customer; None when one of them is within reach."""
+    obstacles = [book.obstacle(affiliation.hospital) for affiliation in customer.affiliations]
+    if None in obstacles:
+        return None
+    nowhere = message("{customer} has no hospital; give at least one affiliation.", customer=customer.name)
+    return next((each for each in obstacles if each is not None), nowhere)

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.calendar import FieldDay
+from planner.domain.messages import message
 from planner.domain.people import TeamId
+from planner.domain.plan import Unplanned
 from planner.domain.units import MinuteOfDay, Month, TimeWindow
 from planner.frequency.allocation import allocate
 from planner.frequency.capacity import Limit
@@ -107,6 +109,32 @@ def test_that_a_month_without_field_days_is_short_of_everything() -> None:
     assert (found.verdict, found.calls_held, found.missing_calls) == (Verdict.SHORT, 0, 8)
     assert way(found, WayOutKind.MORE_DAYS).amount == 1
     assert way(found, WayOutKind.HAND_OVER).amount == 2
+
+    assert str(found.summary) == "Short by 8 calls: the month has no field day."
+    given_up = allocate(owed(A=2), found.calls_held, POLICY, any_days=False).given_up
+    assert {str(each.reason) for each in given_up} == {"The month has no field days."}
+
+
+def test_that_calls_nobody_can_make_stand_apart_with_their_reason() -> None:
+    loads = owed(A=58)
+    lost = tuple(Unplanned(each.customer, each.segment, each.owed, message("Nobody knows the way.")) for each in loads[:2])
+    found = certify(loads, days(21), GENERAL, POLICY, unreachable=lost)
+    assert (found.calls_owed, found.unreachable_calls) == (56 * 4, 8)
+    assert found.segments[0].customers == 56
+    assert str(found.summary).endswith("Besides, 8 calls owed to 2 customers cannot be made anywhere: Nobody knows the way.")
+
+
+@given(st.integers(0, 8), st.integers(0, 400), st.integers(30, 80))
+@settings(max_examples=30, deadline=None)
+def test_that_calls_given_up_are_the_same_in_the_way_out_and_in_the_plan_s_allocation(count: int, travel: int, a: int) -> None:
+    loads = owed(A=a, C=20, D=30)
+    found = certify(loads, days(count), GENERAL, POLICY, travel_minutes_per_day=travel)
+    if found.verdict is Verdict.SHORT:
+        paying = allocate(loads, found.calls_held, POLICY)
+        lower = way(found, WayOutKind.LOWER_FREQUENCY)
+        assert lower.customers == tuple(each.customer for each in paying.given_up)
+        assert lower.calls == found.missing_calls
+        assert f"coverage loses {sum(each.coverage for each in paying.given_up)}." in str(lower.sentence)
 
 
 def test_that_a_month_that_owes_nothing_is_enough() -> None:
