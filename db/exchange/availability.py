@@ -80,8 +80,8 @@ def weekly_hours(words: str, working_day: WorkingDay) -> tuple[WeeklyWindow, ...
 
 def _not_understood(words: str) -> CellError:
     return CellError(
-        message("the words “{words}” were not understood", words=words[:40]),
-        message("write it like 周一上午、周三下午, Mon am, Wed pm or Mon-Fri 09:00-11:30"),
+        message("The words “{words}” were not understood.", words=words[:40]),
+        message("Write it like 周一上午、周三下午, Mon am, Wed pm or Mon-Fri 09:00-11:30."),
     )
 
 

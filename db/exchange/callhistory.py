@@ -94,8 +94,8 @@ def _read(record: Record, reading: _Reading) -> None:
     if reading.values.get(id, call) != call:
         raise record.refusal(
             "code" if record.tells("code") else "date",
-            message("row {row} already tells this call otherwise", row=reading.rows[id][0]),
-            message("keep one of the rows: a customer is visited at most once a day"),
+            message("Row {row} already tells this call otherwise.", row=reading.rows[id][0]),
+            message("Keep one of the rows: a customer is visited at most once a day."),
         )
     reading.values[id] = call
     reading.on_occasion[occasion] = id
@@ -109,11 +109,11 @@ def _customer(record: Record, reading: _Reading) -> Customer:
         if code in reading.customers:
             return reading.customers[code]
         raise record.refusal(
-            "customer_code", message("there is no customer with this code"), message("import the customer first")
+            "customer_code", message("There is no customer with this code."), message("Import the customer first.")
         )
     words = record.words("customer")
     if not words:
-        raise record.refusal("customer", message("the customer is missing"), message("give the customer's name or code"))
+        raise record.refusal("customer", message("The customer is missing."), message("Give the customer's name or code."))
     if words in reading.customers:
         return reading.customers[words]
     alike = reading.by_name.get(plain_name(words), [])
@@ -122,10 +122,10 @@ def _customer(record: Record, reading: _Reading) -> Customer:
     if len(found) == 1:
         return found[0]
     if found:
-        way_out = message("add the hospital, or a column with the customer's code")
-        raise record.refusal("customer", message("{count} customers have this name", count=len(found)), way_out)
+        way_out = message("Add the hospital, or a column with the customer's code.")
+        raise record.refusal("customer", message("{count} customers have this name.", count=len(found)), way_out)
     raise record.refusal(
-        "customer", message("there is no such customer"), message("import the customer first, or correct the name")
+        "customer", message("There is no such customer."), message("Import the customer first, or correct the name.")
     )
 
 
@@ -142,22 +142,22 @@ def _hospital(record: Record, customer: Customer, reading: _Reading) -> Hospital
         return named
     if customer.affiliations:
         return customer.affiliations[0].hospital
-    raise record.refusal("hospital", message("the customer has no hospital"), message("fill in the hospital"))
+    raise record.refusal("hospital", message("The customer has no hospital."), message("Fill in the hospital."))
 
 
 def _day(record: Record, reading: _Reading) -> date:
     day = record.value("date", cells.day)
     if day is None:
-        raise record.refusal("date", message("the date is missing"), message("write the date as 2026-11-05"))
+        raise record.refusal("date", message("The date is missing."), message("Write the date as 2026-11-05."))
     if reading.today is not None and day > reading.today:
-        raise record.refusal("date", message("the day has not come yet"), message("import only calls that were made"))
+        raise record.refusal("date", message("The day has not come yet."), message("Import only calls that were made."))
     return day
 
 
 def _rep(record: Record, customer: Customer, reading: _Reading) -> RepId:
     rep = reading.references.rep(record) or customer.rep
     if rep is None:
-        raise record.refusal("rep", message("nobody knows who made the call"), message("add the rep, or give the customer one"))
+        raise record.refusal("rep", message("Nobody knows who made the call."), message("Add the rep, or give the customer one."))
     return rep
 
 
@@ -167,8 +167,8 @@ def _outcome(record: Record) -> CallOutcome | None:
         return None
     found = _OUTCOME_OF.get(plain_name(words))
     if found is None:
-        way_out = message("write seen, productive or attempted (见到, 有效, 未见到)")
-        raise record.refusal("outcome", message("it is no outcome of a call"), way_out)
+        way_out = message("Write seen, productive or attempted (见到, 有效, 未见到).")
+        raise record.refusal("outcome", message("It is no outcome of a call."), way_out)
     return found
 
 

@@ -63,7 +63,7 @@ def number(cell: Cell, decimal: str = ".") -> float:
 
 
 def _no_number() -> CellError:
-    return CellError(message("it is not a number"), message("write it in figures, such as 120 or 1234.5"))
+    return CellError(message("It is not a number."), message("Write it in figures, such as 120 or 1234.5."))
 
 
 def _without_thousands(plain: str, decimal: str) -> str:
@@ -112,8 +112,8 @@ def level(cell: Cell) -> int | None:
     found = _LEVEL.fullmatch(plain)
     if not found:
         raise CellError(
-            message("it is no hospital level"),
-            message("write 1, 2 or 3, or 一级, 二级, 三级甲等; leave it blank if unknown"),
+            message("It is no hospital level."),
+            message("Write 1, 2 or 3, or 一级, 二级, 三级甲等; leave it blank if unknown."),
         )
     return _LEVELS[found.group(1)]
 
@@ -125,7 +125,7 @@ def floor(cell: Cell) -> int:
     core = re.sub(r"^(?:第|b|地下|负|-)+|(?:楼|层|樓|層|f|/f|floor|st|nd|rd|th)+$", "", plain)
     value = chinese_number(core) if chinese_number(core) is not None else int(core) if core.isdecimal() else None
     if value is None or value > 150:
-        raise CellError(message("it is no floor"), message("write a number, such as 3, or -1 for below ground"))
+        raise CellError(message("It is no floor."), message("Write a number, such as 3, or -1 for below ground."))
     return -value if below else value
 
 
@@ -138,7 +138,7 @@ def boolean(cell: Cell) -> bool:
         return True
     if plain in _NO:
         return False
-    raise CellError(message("it is neither yes nor no"), message("write 是 or 否, Y or N, 1 or 0"))
+    raise CellError(message("It is neither yes nor no."), message("Write 是 or 否, Y or N, 1 or 0."))
 
 
 def day(cell: Cell) -> date:
@@ -155,17 +155,17 @@ def day(cell: Cell) -> date:
     except CellError:
         raise
     except ValueError:
-        raise CellError(message("there is no such day in the calendar"), message("write the date as 2026-11-05")) from None
+        raise CellError(message("There is no such day in the calendar."), message("Write the date as 2026-11-05.")) from None
     if found is not None:
         return found
     if re.fullmatch(r"\d{5}(?:\.\d+)?", plain):
         return _serial(float(plain))
-    raise CellError(message("it is no date"), message("write the date as 2026-11-05"))
+    raise CellError(message("It is no date."), message("Write the date as 2026-11-05."))
 
 
 def _serial(value: float) -> date:
     if not 20_000 <= value < 80_000:
-        raise CellError(message("it is no date"), message("write the date as 2026-11-05"))
+        raise CellError(message("It is no date."), message("Write the date as 2026-11-05."))
     return _EXCEL_EPOCH + timedelta(days=int(value))
 
 
@@ -190,7 +190,7 @@ def _slashed(plain: str) -> date | None:
         return None
     first, second, year = (int(each) for each in found.groups())
     if first != second and first <= 12 and second <= 12 and "." not in plain:
-        raise CellError(message("day and month cannot be told apart"), message("write the date as 2026-11-05"))
+        raise CellError(message("Day and month cannot be told apart."), message("Write the date as 2026-11-05."))
     return date(year, first, second) if second > 12 else date(year, second, first)
 
 
@@ -206,7 +206,7 @@ def clock_time(cell: Cell) -> MinuteOfDay:
     found = _CLOCK.fullmatch(plain)
     minutes = _minutes(found) if found else None
     if minutes is None:
-        raise CellError(message("it is no time of day"), message("write the time as 08:30"))
+        raise CellError(message("It is no time of day."), message("Write the time as 08:30."))
     return MinuteOfDay(minutes)
 
 
@@ -225,7 +225,7 @@ def time_range(cell: Cell) -> TimeWindow:
     """`08:30-17:30`, `8:30至11:30`, `8点~17点半`."""
     parts = re.split(r"\s*(?:-|–|—|~|～|至|到|to)\s*", text(cell).casefold())
     if len(parts) != 2:
-        raise CellError(message("it is no span of time"), message("write it as 08:30-17:30"))
+        raise CellError(message("It is no span of time."), message("Write it as 08:30-17:30."))
     start, end = clock_time(parts[0]), clock_time(parts[1])
     return span(start, end)
 
@@ -233,5 +233,5 @@ def time_range(cell: Cell) -> TimeWindow:
 def span(start: MinuteOfDay, end: MinuteOfDay) -> TimeWindow:
     """A window. Raises CellError when it does not end after its start."""
     if start >= end:
-        raise CellError(message("it ends before it begins"), message("write the earlier time first, such as 08:30-17:30"))
+        raise CellError(message("It ends before it begins."), message("Write the earlier time first, such as 08:30-17:30."))
     return TimeWindow(start, end)

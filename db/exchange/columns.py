@@ -30,11 +30,13 @@ class Columns:
     names: tuple[str, ...]
     by_field: Mapping[str, int]
     points: tuple[Points, ...] = field(default=())
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, field: str) -> str:
-        """The header over a field's column; the field's own name when the file has no such column."""
+        """The header over a field's column; when the file has no such column, or no header over it, what people call it."""
         index = self.by_field.get(field)
-        return self.names[index] if index is not None else field
+        label = self.labels.get(field, field)
+        return label if index is None else self.names[index] or label
 
     def field_of(self, index: int) -> str | None:
         """The field a column tells; None when it is not used."""
@@ -65,7 +67,7 @@ def match_columns(table: Table, kind: ImportKind, mapping: Mapping[str, str]) ->
     points = _points(table, kind, by_field, taken)
     by_field = {name: index for name, index in by_field.items() if name not in ("latitude", "longitude")}
     _require(table, kind, by_field)
-    return Columns(table.columns, by_field, points)
+    return Columns(table.columns, by_field, points, {each.id: each.label for each in FIELDS[kind]})
 
 
 def _told(table: Table, kind: ImportKind, mapping: Mapping[str, str]) -> dict[str, int]:
@@ -99,13 +101,13 @@ def _best(table: Table, wanted: Field, taken: set[int]) -> int | None:
             found = [index for index, header in enumerate(headers) if index not in taken and _YEAR.sub("", header) == name]
             found = sorted(found, key=lambda index: headers[index], reverse=True)[:1]
         if len(found) > 1:
-            raise _ambiguous(table, wanted.id, found)
+            raise _ambiguous(table, wanted, found)
         if found:
             return found[0]
     return None
 
 
-def _ambiguous(table: Table, name: str, found: Sequence[int]) -> TableError:
+def _ambiguous(table: Table, wanted: Field, found: Sequence[int]) -> TableError:
     places = ", ".join(str(index + 1) for index in found)
     return TableError(
         message(
@@ -114,7 +116,7 @@ def _ambiguous(table: Table, name: str, found: Sequence[int]) -> TableError:
             places=places,
             column=table.columns[found[0]],
         ),
-        message("Rename all but one of them, or say which column holds the field {field}.", field=name),
+        message("Rename all but one of them, or say which column holds the field {field}.", field=wanted.label),
     )
 
 
@@ -148,18 +150,18 @@ def _of_frames(table: Table, kind: ImportKind, name: str, taken: set[int]) -> di
         if frame not in best or rank < best[frame][0]:
             best[frame] = (rank, index)
         elif rank == best[frame][0]:
-            raise _ambiguous(table, name, (best[frame][1], index))
+            raise _ambiguous(table, wanted, (best[frame][1], index))
     return {frame: index for frame, (_, index) in best.items()}
 
 
 def _require(table: Table, kind: ImportKind, by_field: Mapping[str, int]) -> None:
-    missing = [each.id for each in FIELDS[kind] if each.required and not {each.id, f"{each.id}_code"} & by_field.keys()]
+    missing = [each.label for each in FIELDS[kind] if each.required and not {each.id, f"{each.id}_code"} & by_field.keys()]
     if (
         kind in (ImportKind.CUSTOMERS, ImportKind.REPS)
         and "name" not in by_field
         and not {"first_name", "last_name"} & by_field.keys()
     ):
-        missing.append("name")
+        missing += [each.label for each in FIELDS[kind] if each.id == "name"]
     if missing:
         raise TableError(
             message("{name} has no column for: {fields}.", name=table.name, fields=", ".join(missing)),

@@ -87,8 +87,8 @@ class Drafts:
         if spoken(stored.name) != spoken(facts.name) and _at(stored, facts.hospital.id) is None:
             raise facts.record.refusal(
                 "code",
-                message("the code belongs to another customer, {name}", name=stored.name),
-                message("give each customer a code of their own, or leave the column of codes out"),
+                message("The code belongs to another customer, {name}.", name=stored.name),
+                message("Give each customer a code of their own, or leave the column of codes out."),
             )
 
     def _merge(self, facts: CustomerFacts, draft: Draft) -> None:
@@ -176,8 +176,8 @@ def _refuse_contradiction(facts: CustomerFacts, draft: Draft) -> None:
     if plain_name(draft.customer.name) != plain_name(facts.name):
         raise facts.record.refusal(
             "code" if facts.code else "name",
-            message("row {row} gives this code to another customer, {name}", row=row, name=draft.customer.name),
-            message("give each customer a code of their own"),
+            message("Row {row} gives this code to another customer, {name}.", row=row, name=draft.customer.name),
+            message("Give each customer a code of their own."),
         )
     if facts.rating is None:
         return
@@ -185,8 +185,8 @@ def _refuse_contradiction(facts: CustomerFacts, draft: Draft) -> None:
     if earlier is not None and earlier[1] != facts.rating:
         raise facts.record.refusal(
             "product",
-            message("row {row} already tells other figures for this customer and product", row=earlier[0]),
-            message("keep the right one of the rows"),
+            message("Row {row} already tells other figures for this customer and product.", row=earlier[0]),
+            message("Keep the right one of the rows."),
         )
 
 

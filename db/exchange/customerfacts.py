@@ -60,11 +60,16 @@ class CustomerFacts:
     active: bool | None
 
 
-def read_facts(record: Record, coordinate: Coordinate | None, references: References, policy: Policy) -> CustomerFacts:
-    """The facts of a row. Raises RowRefusedError for the first one that cannot be right."""
+def read_facts(
+    record: Record, coordinate: Coordinate | None, references: References, policy: Policy, today: date | None = None
+) -> CustomerFacts:
+    """The facts of a row; without `today` any day may have been the last visit.
+
+    Raises RowRefusedError for the first one that cannot be right.
+    """
     name = full_name(record)
     if not name:
-        raise record.refusal("name", message("the customer has no name"), message("fill in the name"))
+        raise record.refusal("name", message("The customer has no name."), message("Fill in the name."))
     hospital = references.hospital(record, coordinate)
     kind, group = _kind(record, references)
     hours = record.value("availability", lambda cell: (weekly_hours(cells.text(cell), policy.working_day),))
@@ -87,10 +92,18 @@ def read_facts(record: Record, coordinate: Coordinate | None, references: Refere
         availability=hours[0] if hours else None,
         any_time=hours == (None,),
         rep=references.rep(record),
-        last_visit=record.value("last_visit", cells.day),
+        last_visit=_last_visit(record, today),
         verified_on=record.value("verified_on", cells.day),
         active=False if deleted else record.value("active", cells.boolean),
     )
+
+
+def _last_visit(record: Record, today: date | None) -> date | None:
+    day = record.value("last_visit", cells.day)
+    if day is not None and today is not None and day > today:
+        way_out = message("Write the day of the last call that was made, or leave it blank.")
+        raise record.refusal("last_visit", message("The last visit lies in the future."), way_out)
+    return day
 
 
 def _kind(record: Record, references: References) -> tuple[CustomerKind | None, SegmentId | None]:
@@ -121,6 +134,6 @@ def _rating(record: Record, references: References, kind: CustomerKind | None) -
     if potential is None and support is None and patients is None and tier is None:
         return RatingFacts(product, None, None, None, None) if product and record.tells("product") else None
     if product is None:
-        way_out = message("name the product in a column of its own")
-        raise record.refusal("product", message("figures and tiers belong to a product, and the row names none"), way_out)
+        way_out = message("Name the product in a column of its own.")
+        raise record.refusal("product", message("Figures and tiers belong to a product, and the row names none."), way_out)
     return RatingFacts(product, potential, support, patients, tier)

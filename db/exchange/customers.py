@@ -1,12 +1,14 @@
 """Customers out of a file with a row per customer, or per customer and product."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from db.exchange.changes import compared
 from db.exchange.columns import Columns
 from db.exchange.customerdrafts import Drafts
 from db.exchange.customerfacts import NUMERIC, read_facts
 from db.exchange.departments import Doors
+from db.exchange.doubts import doubts
 from db.exchange.duplicates import customer_duplicates
 from db.exchange.fields import ImportKind
 from db.exchange.known import ImportOptions, Known
@@ -31,16 +33,18 @@ def plan_customers(table: Table, columns: Columns, known: Known, options: Import
     positions = find_positions(table, records, options.positions, lambda record: _stored_place(record, references), lambda _: "")
     doors = Doors(known.hospitals, known.departments)
     drafts = Drafts(known.customers, doors, known.policy)
-    refusals = _read_all(records, positions, references, doors, drafts)
+    refusals = _read_all(records, positions, references, doors, drafts, today=options.today)
     remarks = [*drafts.remarks, *_position_remarks(positions, refusals), *_elsewhere(records, positions, references)]
     changes = _changes(known, references, doors, drafts)
+    products = (*known.products, *references.new_products.values())
+    odd = doubts(tuple(drafts.drafts.values()), columns, products, known.policy, knows_reps=references.knows_reps)
     rows_of: dict[str, list[int]] = {id: draft.rows for id, draft in drafts.drafts.items()}
     everybody: dict[str, Customer] = {**drafts.stored, **{id: draft.customer for id, draft in drafts.drafts.items()}}
     names = {each.id: each.name for each in doors.departments.values()}
     report = report_of(
         ImportKind.CUSTOMERS, table, columns,
         refusals=refusals,
-        remarks=[*remarks, *_future_visits(drafts, columns, options)],
+        remarks=[*remarks, *odd],
         changes=changes,
         proposals=customer_duplicates(tuple(everybody.values()), names, drafts.drafts.keys()),
         statements=(*positions.statements, *_statements(columns, references)),
@@ -61,14 +65,20 @@ def _stored_place(record: Record, references: References) -> Coordinate | None:
 
 
 def _read_all(
-    records: Iterable[Record], positions: Positions, references: References, doors: Doors, drafts: Drafts
+    records: Iterable[Record],
+    positions: Positions,
+    references: References,
+    doors: Doors,
+    drafts: Drafts,
+    *,
+    today: date | None,
 ) -> dict[int, Refusal]:
     """Take every row in that can go in; the refusals of the others."""
     refusals: dict[int, Refusal] = {}
     for record in records:
         number = record.row.number
         try:
-            facts = read_facts(record, positions.by_row.get(number), references, drafts.policy)
+            facts = read_facts(record, positions.by_row.get(number), references, drafts.policy, today)
             drafts.take(facts)
         except RowRefusedError as refused:
             refusals[number] = refused.refusal
@@ -102,16 +112,6 @@ def _elsewhere(records: Iterable[Record], positions: Positions, references: Refe
         text = message("the coordinate lies {metres} m from where the hospital is stored", metres=round(metres))
         seen[hospital.id] = record.remark("hospital", text) if metres > _ELSEWHERE else None
     return [remark for remark in seen.values() if remark is not None]
-
-
-def _future_visits(drafts: Drafts, columns: Columns, options: ImportOptions) -> list[Remark]:
-    """Last visits that lie ahead of today."""
-    ahead = (
-        (draft.rows[0], draft.customer.last_visit)
-        for draft in drafts.drafts.values()
-        if options.today and draft.customer.last_visit and draft.customer.last_visit > options.today
-    )
-    return [Remark(row, columns.name("last_visit"), str(day), message("the last visit lies in the future")) for row, day in ahead]
 
 
 def _changes(known: Known, references: References, doors: Doors, drafts: Drafts) -> list[RecordChange]:

@@ -106,8 +106,8 @@ def _unreadable(number: int, text: str) -> BrokenRow:
     return BrokenRow(
         number,
         text[:80],
-        message("the quotation marks of this row do not match"),
-        message("close the quotation mark, and double those inside a quoted value"),
+        message("The quotation marks of this row do not match."),
+        message("Close the quotation mark, and double those inside a quoted value."),
     )
 
 
@@ -144,15 +144,15 @@ def _fault(number: int, cells: list[str], width: int) -> BrokenRow | None:
         return BrokenRow(
             number,
             " | ".join(cells)[:80],
-            message("the row has {cells} values, the header has {columns} columns", cells=len(cells), columns=width),
-            message("put values that contain the separator in quotation marks"),
+            message("The row has {cells} values, the header has {columns} columns.", cells=len(cells), columns=width),
+            message("Put values that contain the separator in quotation marks."),
         )
     if any("\x00" in cell for cell in cells):
         return BrokenRow(
             number,
             " | ".join(cells).replace("\x00", "␀")[:80],
-            message("the row contains NUL characters, so it is damaged"),
-            message("write the row again by hand or export the file again"),
+            message("The row contains NUL characters, so it is damaged."),
+            message("Write the row again by hand or export the file again."),
         )
     return None
 

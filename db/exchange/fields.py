@@ -24,6 +24,12 @@ class Field:
     names: tuple[str, ...]
     required: bool = False
 
+    @property
+    def label(self) -> str:
+        """What people call it, in Chinese and English, where a file has no heading of its own: `姓名 / name`."""
+        chinese = next((name for name in self.names if not name.isascii()), "")
+        return " / ".join(filter(None, (chinese, self.id.replace("_", " "))))
+
 
 def _field(id: str, names: str, required: bool = False) -> Field:
     return Field(id, tuple(names.split()), required)
@@ -160,6 +166,9 @@ CALL_FIELDS = (
     _field("start", "时间 拜访时间 开始时间 time start starttime calltime"),
     _field("note", "备注 拜访备注 记录 note notes comment comments description"),
 )
+
+THE_ROW = "整行 / row"
+"""Stands for the column where a whole row is meant."""
 
 FIELDS = {
     ImportKind.HOSPITALS: HOSPITAL_FIELDS,

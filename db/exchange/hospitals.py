@@ -105,9 +105,9 @@ def _same_district(hospital: Hospital, district: str) -> bool:
 def _read(record: Record, coordinate: Coordinate | None, reading: _Reading) -> None:
     name = record.words("name")
     if not name:
-        raise record.refusal("name", message("the hospital has no name"), message("fill in the name"))
+        raise record.refusal("name", message("The hospital has no name."), message("Fill in the name."))
     if record.value("deleted", cells.boolean):
-        raise record.refusal("deleted", message("the row is marked as deleted"), message("remove the mark to import it"))
+        raise record.refusal("deleted", message("The row is marked as deleted."), message("Remove the mark to import it."))
     stored = _match(record, coordinate, reading.index)
     id = stored.id if stored else HospitalId(record.words("code") or hospital_id(name, record.words("district")))
     hospital = _hospital(record, coordinate, stored or Hospital(id, name), reading.working_day)
@@ -143,8 +143,8 @@ def _refuse_another(record: Record, coded: Hospital, coordinate: Coordinate | No
     if coordinate is None or coded.coordinate is None or metres_between(coordinate, coded.coordinate) > _ANOTHER_PLACE:
         raise record.refusal(
             "code",
-            message("the code belongs to another hospital, {name}", name=coded.name),
-            message("give each hospital a code of its own, or leave the column of codes out"),
+            message("The code belongs to another hospital, {name}.", name=coded.name),
+            message("Give each hospital a code of its own, or leave the column of codes out."),
         )
 
 
@@ -190,8 +190,8 @@ def _second_row(record: Record, hospital: Hospital, earlier: Hospital, row: int)
     if hospital != earlier:
         raise record.refusal(
             "code" if record.tells("code") else "name",
-            message("row {row} already tells this hospital otherwise", row=row),
-            message("keep one of the rows, or give them different codes"),
+            message("Row {row} already tells this hospital otherwise.", row=row),
+            message("Keep one of the rows, or give them different codes."),
         )
 
 

@@ -137,8 +137,8 @@ def _row_degrees(record: Record, points: Points, marks: dict[int, str]) -> Degre
     if not read:
         return None
     if len(read) == 1:
-        reason = message("latitude and longitude belong together, one is blank")
-        return _refusal(record, points.latitude, reason, message("give both or neither"))
+        reason = message("Latitude and longitude belong together, one is blank.")
+        return _refusal(record, points.latitude, reason, message("Give both or neither."))
     return _impossible(record, points, read[0], read[1]) or (read[0], read[1])
 
 
@@ -149,22 +149,22 @@ def _refusal(record: Record, index: int, reason: Message, way_out: Message) -> R
 
 def _impossible(record: Record, points: Points, latitude: float, longitude: float) -> Refusal | None:
     if latitude == 0 and longitude == 0:
-        reason = message("the coordinate 0, 0 lies in the Atlantic: it stands for a missing value")
-        return _refusal(record, points.latitude, reason, message("leave both cells blank or give the true coordinate"))
+        reason = message("The coordinate 0, 0 lies in the Atlantic: it stands for a missing value.")
+        return _refusal(record, points.latitude, reason, message("Leave both cells blank or give the true coordinate."))
     if -90 <= latitude <= 90 and -180 <= longitude <= 180:
         return None
     if -90 <= longitude <= 90 and -180 <= latitude <= 180:
         return _refusal(record, points.latitude, _exchanged(), _exchange_them())
-    reason = message("latitude goes from -90 to 90 and longitude from -180 to 180 degrees")
-    return _refusal(record, points.latitude, reason, message("correct the coordinate or leave both cells blank"))
+    reason = message("Latitude goes from -90 to 90 and longitude from -180 to 180 degrees.")
+    return _refusal(record, points.latitude, reason, message("Correct the coordinate or leave both cells blank."))
 
 
 def _exchanged() -> Message:
-    return message("latitude and longitude are exchanged")
+    return message("Latitude and longitude are exchanged.")
 
 
 def _exchange_them() -> Message:
-    return message("exchange the two values, or import with the option that swaps the columns when all rows are so")
+    return message("Exchange the two values, or import with the option that swaps the columns when all rows are so.")
 
 
 def _row_frames(
@@ -180,8 +180,8 @@ def _row_frames(
         if number in degrees and words:
             frame = hinted_frame(words)
             if frame is None:
-                way_out = message("write WGS-84, GCJ-02 or BD-09")
-                found.refusals[number] = record.refusal("frame", message("it is no coordinate frame"), way_out).refusal
+                way_out = message("Write WGS-84, GCJ-02 or BD-09.")
+                found.refusals[number] = record.refusal("frame", message("It is no coordinate frame."), way_out).refusal
                 del degrees[number]
             else:
                 frames[number] = frame

@@ -61,8 +61,8 @@ class Record:
         decimal = self.decimals.get(index, ".") if index is not None else "."
         value = self.value(name, lambda cell: cells.number(cell, decimal))
         if value is not None and not 0 <= value < 1e9:
-            reason = message("it is negative") if value < 0 else message("it is too large to be true")
-            raise self.refusal(name, reason, message("write a number from 0 up, or leave it blank if unknown"))
+            reason = message("It is negative.") if value < 0 else message("It is too large to be true.")
+            raise self.refusal(name, reason, message("Write a number from 0 up, or leave it blank if unknown."))
         return value
 
     def refusal(self, name: str, reason: Message, way_out: Message) -> RowRefusedError:

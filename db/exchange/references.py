@@ -67,14 +67,14 @@ class References:
         column = "hospital" if record.tells("hospital") or not record.tells("hospital_code") else "hospital_code"
         words = record.words(column)
         if not words:
-            raise record.refusal(column, message("the customer has no hospital"), message("fill in the hospital"))
+            raise record.refusal(column, message("The customer has no hospital."), message("Fill in the hospital."))
         found = self.spoken_of(record, near)
         if found:
             return found
         if self.hospitals.named(words):
-            way_out = message("name the hospital by its code, or add coordinates to the row")
-            raise record.refusal(column, message("several hospitals have this name"), way_out)
-        raise record.refusal(column, message("there is no such hospital"), self.similar(words))
+            way_out = message("Name the hospital by its code, or add coordinates to the row.")
+            raise record.refusal(column, message("Several hospitals have this name."), way_out)
+        raise record.refusal(column, message("There is no such hospital."), self.similar(words))
 
     def spoken_of(self, record: Record, near: Coordinate | None) -> Hospital | None:
         """The hospital a row means: by the code in a column of its own, else by what stands for the hospital. None: not one."""
@@ -86,9 +86,9 @@ class References:
         wanted = core_name(words) or joined_name(words)
         found = process.extract(wanted, choices, scorer=fuzz.WRatio, limit=_SHOWN, score_cutoff=_SIMILAR)
         if not found:
-            return message("import the hospital first, or correct the name")
+            return message("Import the hospital first, or correct the name.")
         names = ", ".join(self.hospitals.by_id[id].name for _, _, id in found)
-        return message("import the hospital first, or use its name; similar ones are: {names}", names=names)
+        return message("Import the hospital first, or use its name; similar ones are: {names}.", names=names)
 
     def rep(self, record: Record) -> RepId | None:
         """The rep a row names; None when it names none or no reps are known at all. Raises RowRefusedError for an unknown rep."""
@@ -99,10 +99,10 @@ class References:
         if len(found) == 1:
             return found[0].id
         if found:
-            raise record.refusal("rep", message("several reps have this name"), message("name the rep by code"))
+            raise record.refusal("rep", message("Several reps have this name."), message("Name the rep by code."))
         names = ", ".join(sorted(rep.name for rep in self._reps.by_id.values())[:20])
         raise record.refusal(
-            "rep", message("there is no such rep"), message("import the rep first; known are: {names}", names=names)
+            "rep", message("There is no such rep."), message("Import the rep first; known are: {names}.", names=names)
         )
 
     def product(self, record: Record) -> Product | None:
@@ -127,7 +127,7 @@ class References:
         found = self._tiers.get(plain_name(words))
         if found is None:
             raise record.refusal(
-                "tier", message("there is no such tier"), message("the tiers are: {tiers}", tiers=self._tier_names)
+                "tier", message("There is no such tier."), message("The tiers are: {tiers}.", tiers=self._tier_names)
             )
         return found
 
@@ -137,8 +137,8 @@ class References:
 
     def no_group(self, record: Record) -> Exception:
         """The refusal of a row whose kind of customer is unknown."""
-        way_out = message("write 处方医生, prescriber, or a group of the policy: {groups}", groups=self._group_names)
-        return record.refusal("kind", message("there is no such kind of customer"), way_out)
+        way_out = message("Write 处方医生, prescriber, or a group of the policy: {groups}.", groups=self._group_names)
+        return record.refusal("kind", message("There is no such kind of customer."), way_out)
 
 
 def _by_name(segments: Iterable[Segment]) -> dict[str, SegmentId]:

@@ -86,7 +86,7 @@ def _stored_home(record: Record, index: RepIndex) -> Coordinate | None:
 def _read(record: Record, home: Coordinate | None, reading: _Reading) -> None:
     name = full_name(record)
     if not name:
-        raise record.refusal("name", message("the rep has no name"), message("fill in the name"))
+        raise record.refusal("name", message("The rep has no name."), message("Fill in the name."))
     stored = _match(record, name, reading.index)
     id = stored.id if stored else RepId(record.words("code") or rep_id(name))
     rep = _rep(record, stored or _new(record, id, name, reading), name, home, reading.policy)
@@ -94,8 +94,8 @@ def _read(record: Record, home: Coordinate | None, reading: _Reading) -> None:
     if earlier is not None and earlier != rep:
         raise record.refusal(
             "code" if record.tells("code") else "name",
-            message("row {row} already tells this rep otherwise", row=reading.rows[id][0]),
-            message("keep one of the rows, or give them different codes"),
+            message("Row {row} already tells this rep otherwise.", row=reading.rows[id][0]),
+            message("Keep one of the rows, or give them different codes."),
         )
     reading.values[id] = rep
     reading.rows[id].append(record.row.number)
@@ -108,7 +108,7 @@ def _match(record: Record, name: str, index: RepIndex) -> Rep | None:
     same = index.named(name)
     if len(same) > 1:
         raise record.refusal(
-            "name", message("{count} reps have this name", count=len(same)), message("add a column with their codes")
+            "name", message("{count} reps have this name.", count=len(same)), message("Add a column with their codes.")
         )
     return same[0] if same else None
 
@@ -116,12 +116,12 @@ def _match(record: Record, name: str, index: RepIndex) -> Rep | None:
 def _new(record: Record, id: RepId, name: str, reading: _Reading) -> Rep:
     team = reading.team or (reading.policy.teams[0].id if len(reading.policy.teams) == 1 else None)
     if team is None and not record.tells("team"):
-        raise record.refusal("team", message("a new rep needs a team"), _teams(reading.policy))
+        raise record.refusal("team", message("A new rep needs a team."), _teams(reading.policy))
     return Rep(id, name, team or TeamId(""))
 
 
 def _teams(policy: Policy) -> Message:
-    return message("the teams are: {teams}", teams=", ".join(f"{team.id} ({team.names[0]})" for team in policy.teams))
+    return message("The teams are: {teams}.", teams=", ".join(f"{team.id} ({team.names[0]})" for team in policy.teams))
 
 
 def _rep(record: Record, base: Rep, name: str, home: Coordinate | None, policy: Policy) -> Rep:
@@ -147,7 +147,7 @@ def _team(record: Record, policy: Policy) -> TeamId | None:
     for team in policy.teams:
         if plain_name(words) in {plain_name(each) for each in (team.id, *team.names)}:
             return team.id
-    raise record.refusal("team", message("there is no such team"), _teams(policy))
+    raise record.refusal("team", message("There is no such team."), _teams(policy))
 
 
 def _window(record: Record, whole: str, ends: tuple[str, str], usual: TimeWindow) -> TimeWindow | None:
@@ -158,7 +158,7 @@ def _window(record: Record, whole: str, ends: tuple[str, str], usual: TimeWindow
         return told
     first, last = usual.start if start is None else start, usual.end if end is None else end
     if first >= last:
-        raise record.refusal(ends[1], message("it ends before it begins"), message("write the earlier time first"))
+        raise record.refusal(ends[1], message("It ends before it begins."), message("Write the earlier time first."))
     return TimeWindow(first, last)
 
 
@@ -169,7 +169,7 @@ def _share(record: Record, base: Rep) -> float:
         return base.part_time
     share = value / 100 if value > 1 else value
     if not 0 < share <= 1:
-        raise record.refusal("part_time", message("it is no share of full time"), message("write it as 0.8 or 80%"))
+        raise record.refusal("part_time", message("It is no share of full time."), message("Write it as 0.8 or 80%."))
     return share
 
 

@@ -19,6 +19,8 @@ A4 = 9
 MINUTES_A_DAY = 1440
 HEADING_ROWS = 2
 """Whose month it is, then the columns."""
+HEADING_POINTS = 28
+"""The height of the columns' headings: two lines."""
 PAGE_PIXELS = 960
 """Across A4 landscape between the margins at 96 to the inch, less what printers and other fonts need."""
 
@@ -116,6 +118,7 @@ class TableWriter:
         widths = self._widths(table)
         for index, width in enumerate(widths):
             self.sheet.set_column(index, index, width)
+        self.sheet.set_row(1, HEADING_POINTS)
         self.sheet.freeze_panes(HEADING_ROWS, 0)
         set_up_print(self.sheet, title, scale_of(widths), table.page_breaks)
 

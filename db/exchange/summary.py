@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.exchange.columns import Columns
-from db.exchange.fields import ImportKind
+from db.exchange.fields import THE_ROW, ImportKind
 from db.exchange.report import ColumnUse, ImportReport, Proposal, RecordChange, Refusal, Remark, Status
 from db.exchange.table import Table
 from planner.domain.messages import Message, message
@@ -24,7 +24,7 @@ def report_of(
     rows_of: Mapping[str, Sequence[int]],
 ) -> ImportReport:
     """The report. `rows_of` gives the rows of each record; a row shares the fate of its record."""
-    broken = [Refusal(each.number, "", each.value, each.reason, each.way_out) for each in table.broken]
+    broken = [Refusal(each.number, THE_ROW, each.value, each.reason, each.way_out) for each in table.broken]
     refused = {each.row: each for each in broken} | dict(refusals)
     return ImportReport(
         kind=kind,

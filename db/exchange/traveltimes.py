@@ -69,14 +69,14 @@ def _id(key: _Key) -> str:
 def _read(record: Record, reading: _Reading) -> None:
     origin, destination = _end(record, "origin", reading), _end(record, "destination", reading)
     if origin.place == destination.place:
-        raise record.refusal("destination", message("it is where the leg begins"), message("name two different places"))
+        raise record.refusal("destination", message("It is where the leg begins."), message("Name two different places."))
     leg = MeasuredLeg(origin.place, destination.place, _minutes(record), _window(record))
     key = (leg.origin, leg.destination, leg.window)
     if reading.legs.get(key, leg) != leg:
         raise record.refusal(
             "minutes",
-            message("row {row} already tells this leg otherwise", row=reading.rows[_id(key)][0]),
-            message("keep one of the rows, or give them different times of departure"),
+            message("Row {row} already tells this leg otherwise.", row=reading.rows[_id(key)][0]),
+            message("Keep one of the rows, or give them different times of departure."),
         )
     reading.legs[key] = leg
     reading.names[key] = " ".join((f"{origin.name} → {destination.name}", *([str(leg.window)] if leg.window else [])))
@@ -87,26 +87,26 @@ def _end(record: Record, column: str, reading: _Reading) -> _End:
     """A hospital by code or name, or the home of a rep by name or code. Raises RowRefusedError."""
     words = record.words(column)
     if not words:
-        raise record.refusal(column, message("the place is missing"), message("name a hospital, or a rep for the rep's home"))
+        raise record.refusal(column, message("The place is missing."), message("Name a hospital, or a rep for the rep's home."))
     hospital = reading.references.find_hospital(words, None)
     if hospital is not None:
         return _End(PlaceId(hospital.id), hospital.name)
     if reading.references.hospitals.named(words):
-        raise record.refusal(column, message("several hospitals have this name"), message("name the hospital by its code"))
+        raise record.refusal(column, message("Several hospitals have this name."), message("Name the hospital by its code."))
     reps = reading.reps.named(words) or reading.reps.named(_HOME.sub("", words))
     if len(reps) == 1:
         return _End(PlaceId(f"home:{reps[0].id}"), reps[0].name)
     if reps:
-        raise record.refusal(column, message("several reps have this name"), message("name the rep by code"))
-    raise record.refusal(column, message("there is no such hospital, and no such rep"), reading.references.similar(words))
+        raise record.refusal(column, message("Several reps have this name."), message("Name the rep by code."))
+    raise record.refusal(column, message("There is no such hospital, and no such rep."), reading.references.similar(words))
 
 
 def _minutes(record: Record) -> Minutes:
     value = record.number("minutes")
     if value is None:
-        raise record.refusal("minutes", message("the minutes are missing"), message("write the minutes from door to door"))
+        raise record.refusal("minutes", message("The minutes are missing."), message("Write the minutes from door to door."))
     if not 0 < value <= _LONGEST:
-        raise record.refusal("minutes", message("no leg takes that long"), message("write minutes from 1 to 1440"))
+        raise record.refusal("minutes", message("No leg takes that long."), message("Write minutes from 1 to 1440."))
     return Minutes(ceil(value))
 
 
@@ -118,7 +118,7 @@ def _window(record: Record) -> TimeWindow | None:
         return whole
     if start is None or end is None or start >= end:
         raise record.refusal(
-            "window_end", message("beginning and end do not make a window"), message("give both, the earlier time first")
+            "window_end", message("Beginning and end do not make a window."), message("Give both, the earlier time first.")
         )
     return TimeWindow(start, end)
 

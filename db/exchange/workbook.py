@@ -88,8 +88,8 @@ def _formula(number: int, cell: str) -> BrokenRow:
     return BrokenRow(
         number,
         cell,
-        message("cell {cell} holds a formula whose result was never saved", cell=cell),
-        message("open the file in a spreadsheet program, save it there and import it again"),
+        message("Cell {cell} holds a formula whose result was never saved.", cell=cell),
+        message("Open the file in a spreadsheet program, save it there and import it again."),
     )
 
 

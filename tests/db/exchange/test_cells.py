@@ -126,7 +126,7 @@ def test_that_dates_are_read_in_every_spelling(cell: Any) -> None:
 
 def test_that_a_date_is_not_guessed_when_day_and_month_could_be_exchanged() -> None:
     assert cells.day("25/12/2026") == cells.day("12/25/2026") == date(2026, 12, 25)
-    with pytest.raises(CellError, match="day and month"):
+    with pytest.raises(CellError, match="Day and month"):
         cells.day("05/11/2026")
 
 

@@ -45,7 +45,7 @@ def test_that_a_mapping_of_an_unknown_field_or_column_names_the_known_ones() -> 
 
 
 def test_that_a_missing_required_column_names_the_columns_seen() -> None:
-    with pytest.raises(TableError, match=r"no column for: hospital, name.*colour, size"):
+    with pytest.raises(TableError, match=r"no column for: 医院 / hospital, 姓名 / name.*colour, size"):
         match_columns(table(["colour", "size"], ["red", "5"]), ImportKind.CUSTOMERS, {})
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from db.exchange.fields import ImportKind
 from db.exchange.known import ImportOptions
 from db.exchange.report import RecordKind, Status
-from db.exchange.table import Cell
+from db.exchange.table import Cell, ReadOptions
+from db.exchange.tabular import table_of
 from planner.domain.people import CustomerKind
 from planner.domain.places import Coordinate
 from planner.segmentation.tiers import tier_of
@@ -127,7 +128,7 @@ def test_that_a_code_in_its_own_column_tells_the_hospital_whatever_it_is_called(
 def test_that_coordinates_tell_hospitals_of_one_name_apart() -> None:
     twin = replace(KNOWN.hospitals[0], id="H9", coordinate=Coordinate(30.58, 114.26))  # type: ignore[arg-type]
     known = replace(KNOWN, hospitals=(*KNOWN.hospitals, twin))
-    assert "several hospitals" in str(only_refusal(customers({}, known=known)).reason)
+    assert "Several hospitals" in str(only_refusal(customers({}, known=known)).reason)
     row: dict[str, Cell] = {"纬度": 30.581, "经度": 114.261, "坐标系": "WGS84"}
     assert customers(row, known=known).customers[0].affiliations[0].hospital == "H9"
 
@@ -216,7 +217,7 @@ def test_that_another_tier_becomes_an_override_that_says_where_it_is_from() -> N
 
 def test_that_figures_without_a_product_belong_to_the_only_product_there_is() -> None:
     row: dict[str, Cell] = {"市场处方量(月)": 50}
-    assert only_refusal(customers(row)).column == "product"
+    assert only_refusal(customers(row)).column == "产品 / product"
     stored = after(KNOWN, customers(FULL))
     assert customers({"姓名": "李娜", **row}, known=stored).customers[0].ratings[0].product == stored.products[0].id
 
@@ -243,9 +244,42 @@ def test_that_one_department_at_two_places_has_two_doors() -> None:
     assert [(each.name, each.floor) for each in planned.departments] == [("心内科", 3), ("心内科", 11)]
 
 
-def test_that_a_last_visit_in_the_future_is_remarked_on() -> None:
+def test_that_a_last_visit_in_the_future_is_refused() -> None:
     planned = customers({**FULL, "上次拜访": "2027-01-05"}, options=ImportOptions(today=date(2026, 11, 21)))
-    assert any("future" in str(remark.text) for remark in planned.report.remarks)
+    refusal = only_refusal(planned)
+    assert (refusal.column, refusal.value) == ("上次拜访", "2027-01-05")
+    assert str(refusal.reason) == "The last visit lies in the future."
+    today = customers({**FULL, "上次拜访": "2026-11-21"}, options=ImportOptions(today=date(2026, 11, 21)))
+    assert not today.report.refusals
+
+
+@pytest.mark.parametrize(
+    ("odd", "column", "text"),
+    [
+        ({"本品处方量/月": 3000, "市场处方量/月": 300}, "本品处方量/月", "more prescriptions than the whole market, 300"),
+        ({"可拜访时段": "周六上午"}, "可拜访时段", "only on days without field work"),
+        ({"可拜访时段": "周一 9:00-9:05"}, "可拜访时段", "too short for a call"),
+        ({"负责代表": ""}, "负责代表", "no rep"),
+        ({"产品": "", "市场处方量/月": "", "本品处方量/月": ""}, "产品", "rated for no product"),
+        ({"市场处方量/月": "", "本品处方量/月": ""}, "市场处方量/月", "no volume is known"),
+    ],
+)
+def test_that_what_is_hardly_meant_goes_in_with_a_remark(odd: dict[str, Cell], column: str, text: str) -> None:
+    usual: dict[str, Cell] = {
+        "产品": "维立平", "市场处方量/月": 300, "本品处方量/月": 30, "可拜访时段": "周一上午", "负责代表": "代表A",
+    }  # fmt: skip
+    assert not customers(usual).report.remarks
+    planned = customers({**usual, **odd})
+    assert not planned.report.refusals
+    assert len(planned.customers) == 1
+    (remark,) = planned.report.remarks
+    assert (remark.row, remark.column) == (2, column)
+    assert text in str(remark.text)
+
+
+def test_that_a_refusal_names_a_field_without_a_column_as_people_do() -> None:
+    nameless = plan(ImportKind.CUSTOMERS, records({"医院": "北京协和医院", "first name": "", "市场处方量/月": 1}))
+    assert only_refusal(nameless).column == "姓名 / name"
 
 
 def test_that_a_deleted_contact_goes_in_inactive() -> None:
@@ -290,3 +324,9 @@ def test_that_any_rows_have_a_fate_and_a_second_import_changes_nothing(table: li
     assert all(place.department in departments | {None} for each in first.customers for place in each.affiliations)
     again = customers(*table, known=after(KNOWN, first))
     assert not again.customers, again.report.changes
+
+
+def test_that_a_row_that_is_no_row_is_refused_as_a_whole() -> None:
+    content = '医院,姓名\n北京协和医院,王伟\n北京协和医院,"李\n'.encode()
+    refusal = only_refusal(plan(ImportKind.CUSTOMERS, table_of(content, "c.csv", ReadOptions())))
+    assert (refusal.row, refusal.column) == (3, "整行 / row")

@@ -84,4 +84,4 @@ def test_that_a_bad_row_is_refused_by_column_and_the_good_one_goes_in(cells: dic
 def test_that_one_leg_told_twice_differently_is_refused() -> None:
     found = plan({"from": "H1", "to": "H2", "minutes": 25}, {"from": "H1", "to": "北京朝阳医院", "minutes": 26})
     assert only_refusal(found).row == 3
-    assert "row 2" in str(only_refusal(found).reason)
+    assert "Row 2" in str(only_refusal(found).reason)

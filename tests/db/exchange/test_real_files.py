@@ -150,4 +150,4 @@ def test_that_a_district_of_customers_goes_in_whole(customer_file: Path) -> None
 def test_that_customers_before_their_hospitals_are_refused_with_the_way_out(customer_file: Path) -> None:
     planned = _plan(customer_file, ImportKind.CUSTOMERS, replace(EMPTY))
     assert planned.customers == ()
-    assert "import the hospital first" in str(planned.report.refusals[0].way_out)
+    assert "Import the hospital first" in str(planned.report.refusals[0].way_out)
