@@ -5,9 +5,9 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from db.exchange.encodings import decode
+from db.exchange.encodings import LOST, decode
 from db.exchange.headings import column_names, split_header
-from db.exchange.table import MAXIMUM_ROWS, BrokenRow, ReadOptions, Row, Table, TableError
+from db.exchange.table import MAXIMUM_ROWS, BrokenRow, Encoding, ReadOptions, Row, Table, TableError
 from planner.domain.messages import Message, message
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -51,7 +51,8 @@ def read_delimited(data: bytes, name: str, options: ReadOptions) -> Table:
     text, encoding = decode(data, options.encoding)
     delimiter = _told(options.delimiter) or sniff_delimiter(text)
     broken: list[BrokenRow] = []
-    found = split_header(_sound(_records(text, delimiter), broken))
+    records = _records(text, delimiter)
+    found = split_header(_sound(_legible(records, encoding) if encoding.damaged else records, broken))
     if found is None:
         raise empty_file(name)
     header, notes, records = found
@@ -117,6 +118,24 @@ def _sound(records: Iterator[tuple[int, list[str] | BrokenRow]], broken: list[Br
             broken.append(cells)
         else:
             yield number, cells
+
+
+def _legible(
+    records: Iterator[tuple[int, list[str] | BrokenRow]], encoding: Encoding
+) -> Iterator[tuple[int, list[str] | BrokenRow]]:
+    """Rows below the first, with those that lost characters as broken ones: a garbled name must not go in."""
+    for place, (number, cells) in enumerate(records):
+        lost = isinstance(cells, list) and any(LOST in cell for cell in cells)
+        yield number, _garbled(number, cells, encoding.name) if isinstance(cells, list) and lost and place else cells
+
+
+def _garbled(number: int, cells: list[str], encoding: str) -> BrokenRow:
+    return BrokenRow(
+        number,
+        " | ".join(cells)[:80],
+        message("The row holds bytes that mean nothing in {encoding}.", encoding=encoding),
+        message("Correct the characters shown as �, or import again with another --encoding."),
+    )
 
 
 def _collect(

@@ -5,10 +5,13 @@ must be weighed.
 """
 
 import codecs
+import re
 import unicodedata
 
 from charset_normalizer import from_bytes
 
+from db.exchange.columns import plain_header
+from db.exchange.fields import FIELDS
 from db.exchange.table import Encoding, TableError
 from planner.domain.messages import message
 
@@ -21,6 +24,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _JUNK_SHARE = 0.01
+LOST = "\ufffd"
+"""Stands for bytes that mean nothing."""
+_TELLING_HEADER = 0.85
+_FORMED, _LOST_SHARE = 20, 0.05
+_HEADER_LINES = 10
+_HEADERS = frozenset(name for fields in FIELDS.values() for each in fields for name in each.names if len(name) > 1)
 _LITTLE_TEXT = 2_000  # bytes: below, a guess rests on few characters
 
 
@@ -65,7 +74,7 @@ def _find(data: bytes) -> tuple[str, Encoding]:
     text = _strict(data, "utf-8")
     if text is not None and "\x00" not in text[:1000]:
         return text, Encoding("utf-8", 1.0)
-    return _without_mark(data) or _likeliest(data)
+    return _without_mark(data) or _nearly_utf8(data) or _likeliest(data)
 
 
 def _strict(data: bytes, name: str) -> str | None:
@@ -86,18 +95,61 @@ def _without_mark(data: bytes) -> tuple[str, Encoding] | None:
     return None
 
 
+def _nearly_utf8(data: bytes) -> tuple[str, Encoding] | None:
+    """UTF-8 with a few bad bytes: text of another encoding hardly ever forms characters of several bytes by chance."""
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count(LOST)
+    formed = sum(not character.isascii() for character in text) - lost
+    if formed < _FORMED or lost > _LOST_SHARE * formed:
+        return None
+    return text, Encoding("utf-8", _TELLING_HEADER, damaged=True)
+
+
 def _likeliest(data: bytes) -> tuple[str, Encoding]:
+    """The whole text weighed; but an encoding in which the header reads as known columns goes before one in which it does not."""
+    found = _weighed(data)
+    if found is not None and known_headers(found[0]):
+        return found
+    sound = [(text, name) for name in CANDIDATES if (text := _strict(data, name)) is not None]
+    telling = max(sound, key=lambda each: known_headers(each[0]), default=None)
+    if telling is not None and known_headers(telling[0]):
+        return telling[0], Encoding(telling[1], _TELLING_HEADER)
+    damaged = _damaged(data)
+    if damaged is not None and (found is None or known_headers(damaged[0])):
+        return damaged
+    if found is None:
+        raise TableError(
+            message("The encoding of the file could not be found; it may be binary data or damaged text."),
+            message("Save the file as UTF-8, or name its encoding."),
+        )
+    return found
+
+
+def _weighed(data: bytes) -> tuple[str, Encoding] | None:
+    """The likeliest of the encodings in which every byte means something; None when there is none."""
     best = from_bytes(data, cp_isolation=list(CANDIDATES)).best()
     if best is not None and best.encoding in CANDIDATES:
         return data.decode(best.encoding), Encoding(best.encoding, _sureness(data, best.chaos))
     readable = [(text, name) for name in CANDIDATES if (text := _strict(data, name)) is not None]
     if not readable:
-        raise TableError(
-            message("The encoding of the file could not be found; it may be binary data or damaged text."),
-            message("Save the file as UTF-8, or name its encoding."),
-        )
+        return None
     text, name = max(readable, key=lambda each: _plausibility(each[0]))
     return text, Encoding(name, 0.3)
+
+
+def _damaged(data: bytes) -> tuple[str, Encoding] | None:
+    """The text, what cannot be read marked, in the encoding that knows the header and loses least; None when it loses much."""
+    read = [(data.decode(name, errors="replace"), name) for name in ("utf-8", *CANDIDATES)]
+    text, name = max(read, key=lambda each: (known_headers(each[0]), -each[0].count(LOST)))
+    if text.count(LOST) > _JUNK_SHARE * len(text) + 1:
+        return None
+    return text, Encoding(name, _TELLING_HEADER if known_headers(text) else 0.2, damaged=True)
+
+
+def known_headers(text: str) -> int:
+    """How many of the cells in the first lines are names of columns that some import knows."""
+    lines = text[:20_000].splitlines()[:_HEADER_LINES]
+    return sum(plain_header(cell) in _HEADERS for line in lines for cell in re.split(r"[,;\t|]", line))
 
 
 def _sureness(data: bytes, chaos: float) -> float:

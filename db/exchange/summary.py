@@ -60,7 +60,7 @@ def _reading_statements(table: Table) -> tuple[Message, ...]:
     if table.encoding.sureness < _SURE_ENOUGH:
         doubt = message(
             "The encoding was GUESSED to be {name} ({percent} % sure): look at the names; "
-            "if they are garbled, import again with the encoding told.",
+            "if they are garbled, import again with the encoding told (--encoding).",
             name=name,
             percent=percent,
         )

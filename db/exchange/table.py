@@ -39,11 +39,15 @@ class BrokenRow:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The encoding text was read in. `sureness` 1 = certain (UTF-8, byte order mark, or told), 0 = a bare guess."""
+    """The encoding text was read in. `sureness` 1 = certain (UTF-8, byte order mark, or told), 0 = a bare guess.
+
+    `damaged`: some bytes mean nothing in it and stand as U+FFFD in the text.
+    """
 
     name: str
     sureness: float
     told: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

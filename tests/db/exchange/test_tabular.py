@@ -70,6 +70,35 @@ def test_that_utf8_is_certain_and_a_guess_is_not() -> None:
     assert certain.sureness == 1.0 > guessed.sureness
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-8"])
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80", b"\x81\x20"])
+def test_that_one_bad_byte_costs_its_row_and_not_the_file(encoding: str, bad: bytes) -> None:
+    rows = [["醫院名稱", "地址"], *[[f"第{n}人民醫院", f"中正路{n}號"] for n in range(40)]]
+    content = csv_bytes(rows, encoding).replace("第7人民".encode(encoding), b"A7" + bad + b",", 1)
+    table = read(content)
+    assert table.columns == ("醫院名稱", "地址")
+    assert table.encoding is not None
+    assert table.encoding.name == encoding
+    assert table.encoding.sureness < 0.9
+    assert [broken.number for broken in table.broken] == [9]
+    assert len(table.rows) == 39
+    assert encoding in str(table.broken[0].reason)
+    assert "--encoding" in str(table.broken[0].way_out)
+
+
+def test_that_utf8_with_a_bad_byte_is_utf8_even_below_an_english_header() -> None:
+    rows = [["name", "address"], *[[f"第{n}人民医院", f"解放路{n}号"] for n in range(40)]]
+    table = read(csv_bytes(rows).replace("第7人民".encode(), b"\xe7\xac", 1))
+    assert table.encoding is not None and table.encoding.name == "utf-8"
+    assert table.rows[0].cells == ("第0人民医院", "解放路0号")
+    assert [broken.number for broken in table.broken] == [9]
+
+
+def test_that_a_header_of_known_columns_decides_between_encodings() -> None:
+    content = "姓名,医院\n王,协和\n".encode("gb18030")
+    assert read(content).columns == ("姓名", "医院")
+
+
 def test_that_an_encoding_told_is_obeyed() -> None:
     table = read(csv_bytes([["名称"], ["Müller"]], "utf-8"), ReadOptions(encoding="utf-8"))
     assert table.encoding is not None
