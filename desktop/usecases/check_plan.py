@@ -13,7 +13,7 @@ from planner.domain.messages import Message, message
 from planner.domain.people import Rep
 from planner.domain.plan import MonthPlan
 from planner.domain.violations import Severity, Violation
-from planner.month.rules import violations
+from planner.month.rules import of_changed_data, violations
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,23 @@ def check_plan_file(store: Store, content: bytes, country: str) -> Proof:
 
 
 def check_plan(store: Store, plan: MonthPlan, country: str) -> Proof:
-    """Check a plan against a problem that is set up anew from the database."""
+    """Check a plan against a problem that is set up anew from the database, as of the plan's first day.
+
+    Calls recorded since then do not count against it. Of other data or figures than are in force now it is not asked to state
+    the present sums: `notes` say so.
+    """
     with store.read() as books:
         district = load_district(books, plan.month, country)
         check_ids(plan, known_ids(district))
         rep = district.rep(plan.rep)
         first = plan.days[0].date if plan.days else None
-        problem = load_problem(books, district, rep, NotedTravel(books), first)
-    names = district.names
-    found = tuple(replace(each, message=names.in_words(each.message)) for each in violations(problem, plan))
+        before = tuple(call for call in district.calls if first is None or call.date < first)
+        problem = load_problem(books, replace(district, calls=before), rep, NotedTravel(books), first)
+    names, found = district.names, violations(problem, plan)
+    policy_changed = plan.provenance.policy_version != district.policy.version
+    if policy_changed or plan.provenance.data_version != district.data_version:
+        found = of_changed_data(found, policy_changed=policy_changed)
+    found = tuple(replace(each, message=names.in_words(each.message)) for each in found)
     return Proof(rep, plan, found, tuple(_notes(plan, district)), names)
 
 

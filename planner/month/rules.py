@@ -4,9 +4,12 @@ Each rule is one named function that yields `Violation`s on any plan, however br
 hard.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from planner.domain.plan import MonthPlan
 from planner.domain.violations import Severity, Violation
-from planner.month.checks.accounts import ACCOUNT_RULES
+from planner.month.checks.accounts import ACCOUNT_RULES, STATED_OF_DATA, minutes_add_up
 from planner.month.checks.customers import CUSTOMER_RULES
 from planner.month.checks.goals import GOAL_RULES
 from planner.month.checks.hours import HOURS_RULES
@@ -34,3 +37,12 @@ def violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
 def hard_violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
     """What makes the plan invalid; empty = valid."""
     return tuple(each for each in violations(problem, plan) if each.severity is Severity.HARD)
+
+
+def of_changed_data(found: Iterable[Violation], *, policy_changed: bool) -> tuple[Violation, ...]:
+    """Violations of a plan whose data or policy have changed since: what it states of them does not make it invalid.
+
+    All rules on the plan's days keep their severity; the minutes it states do too, unless their weights have changed.
+    """
+    stated = {rule.__name__ for rule in (*STATED_OF_DATA, *((minutes_add_up,) if policy_changed else ()))}
+    return tuple(replace(each, severity=Severity.SOFT) if each.rule in stated else each for each in found)

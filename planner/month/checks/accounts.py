@@ -1,14 +1,14 @@
 """Hard rules of the plan's own accounts: what it says about itself is what its calls say."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields
 
 from planner.domain.messages import message
 from planner.domain.people import CustomerId
 from planner.domain.plan import CallReason, Objective
 from planner.domain.violations import Violation
-from planner.month.checks.view import View, hard
+from planner.month.checks.view import Rule, View, hard
 from planner.month.missing import calls_still_left_out, missing_calls
 from planner.month.objective import call_dates, objective
 from planner.month.reasons import with_reasons
@@ -29,6 +29,8 @@ PARTS = {
     "moved": message("moved calls"),
 }
 """The parts of `Objective` by name."""
+OF_ITS_DAYS = frozenset({"travel", "waiting"})
+"""The parts that follow from the plan's days alone, whatever the data say."""
 TOLERANCE = 1e-6
 """How far two sums of the same minutes may differ by rounding."""
 
@@ -79,20 +81,38 @@ def days_state_their_target(view: View) -> Iterator[Violation]:
             yield hard(days_state_their_target, text, day.date)
 
 
+def minutes_add_up(view: View) -> Iterator[Violation]:
+    """Travel and waiting are stated as the plan's own days hold them."""
+    yield from _misstated(view, minutes_add_up, OF_ITS_DAYS)
+
+
 def objective_adds_up(view: View) -> Iterator[Violation]:
-    """Every part of the objective is what the plan's calls cost, and no bound lies above the total."""
-    stated, due = view.plan.objective, objective(view.problem, view.plan)
-    for field in fields(Objective):
-        given, asked = getattr(stated, field.name), getattr(due, field.name)
-        if not abs(given - asked) <= TOLERANCE * max(1.0, abs(asked)):
-            text = message(
-                "The plan states {given} for {part}, its calls cost {due}", given=given, part=PARTS[field.name], due=asked
-            )
-            yield hard(objective_adds_up, text)
+    """Every other part of the objective is what the plan's calls cost, and no bound lies above the total."""
+    due = objective(view.problem, view.plan)
+    yield from _misstated(view, objective_adds_up, PARTS.keys() - OF_ITS_DAYS)
     bound = view.plan.lower_bound
     if bound is not None and bound > due.total + TOLERANCE * max(1.0, abs(due.total)):
         text = message("The lower bound {bound} lies above the plan's total {total}", bound=bound, total=due.total)
         yield hard(objective_adds_up, text)
 
 
-ACCOUNT_RULES = (every_owed_call_is_planned_or_listed, calls_state_their_reason, days_state_their_target, objective_adds_up)
+def _misstated(view: View, rule: Rule, parts: Set[str]) -> Iterator[Violation]:
+    stated, due = view.plan.objective, objective(view.problem, view.plan)
+    for field in fields(Objective):
+        given, asked = getattr(stated, field.name), getattr(due, field.name)
+        if field.name in parts and not abs(given - asked) <= TOLERANCE * max(1.0, abs(asked)):
+            text = message(
+                "The plan states {given} for {part}, its calls cost {due}", given=given, part=PARTS[field.name], due=asked
+            )
+            yield hard(rule, text)
+
+
+ACCOUNT_RULES = (
+    every_owed_call_is_planned_or_listed,
+    calls_state_their_reason,
+    days_state_their_target,
+    minutes_add_up,
+    objective_adds_up,
+)
+STATED_OF_DATA = (every_owed_call_is_planned_or_listed, calls_state_their_reason, days_state_their_target, objective_adds_up)
+"""Rules on what a plan says of the data and figures it was made of: once those have changed, it is no fault of the plan."""

@@ -81,8 +81,10 @@ def customers_are_met_where_they_can_be(view: View) -> Iterator[Violation]:
 
 
 def once_a_day(view: View) -> Iterator[Violation]:
-    """A customer is met at most once a day."""
-    seen = Counter((day.date, call.customer) for day, _, call in view.calls())
+    """A customer is met at most once a day, visits already made included."""
+    planned = Counter((day.date, call.customer) for day, _, call in view.calls())
+    made = Counter((need.last_visit, need.customer) for need in view.problem.needs if need.last_visit is not None)
+    seen = {call: times + made[call] for call, times in planned.items()}
     for (date, customer), times in seen.items():
         if times > 1:
             text = message("{customer} is called on {times:time|times} in one day", customer=customer, times=times)

@@ -9,9 +9,10 @@ import pytest
 
 from db.exchange.plan_file import write_plan
 from db.store import Store, open_store
-from desktop.usecases.check_plan import check_plan_file
+from desktop.usecases.check_plan import check_plan, check_plan_file
 from desktop.usecases.plan_all import Order, load_problems, plan_all
 from desktop.usecases.show_certificate import show_certificates
+from planner.domain.calls import Call, CallId, CallOutcome
 from planner.domain.commitments import Appointment, AppointmentId
 from planner.domain.people import UNCLASSIFIED, Customer, RepId, TeamId
 from planner.domain.plan import CallReason, MonthPlan
@@ -87,3 +88,20 @@ def test_that_a_rep_of_a_team_that_the_policy_does_not_have_is_refused_by_name(s
         books.reps.put([replace(rep, team=TeamId("GONE"))])
     with pytest.raises(PlanningError, match="team GONE"):
         show_certificates(store, DECEMBER, "CN", (GUIDE,))
+
+
+def test_that_a_plan_stays_valid_while_it_is_carried_out_and_says_that_the_data_have_changed(store: Store) -> None:
+    plan = plan_of(store)
+    first = plan.days[0]
+    assert first.calls
+    with store.write() as books:
+        books.calls.put(
+            Call(CallId(f"made {call.customer}"), call.customer, GUIDE, stop.hospital, first.date, CallOutcome.SEEN)
+            for stop in first.stops
+            for call in stop.calls
+        )
+    proof = check_plan_file(store, write_plan(plan).encode(), "CN")
+    assert proof.hard == ()
+    assert [str(note) for note in proof.notes] == ["The data have changed since the plan was made."]
+    false_sum = replace(plan, objective=replace(plan.objective, travel=plan.objective.travel - 60))
+    assert [each.rule for each in check_plan(store, false_sum, "CN").hard] == ["minutes_add_up"]

@@ -16,7 +16,7 @@ from planner.domain.plan import CallReason, DayPlan, HospitalStop, MonthPlan, Pl
 from planner.domain.units import HalfDay, MinuteOfDay, Minutes, Month, TimeWindow
 from planner.domain.violations import Severity
 from planner.month.problem import MonthProblem
-from planner.month.rules import RULES, hard_violations, violations
+from planner.month.rules import RULES, hard_violations, of_changed_data, violations
 from tests.planner.month.problems import PLAIN, Features, plan_of, problems, random_plan, random_problem
 
 PROMISES = {"appointments_are_kept", "pins_are_honoured"}
@@ -179,8 +179,12 @@ SPOILS: dict[str, tuple[Spoil, str]] = {
         "days_state_their_target",
     ),
     "an embellished objective": (
-        lambda plan: replace(plan, objective=replace(plan.objective, travel=plan.objective.travel - 1)),
+        lambda plan: replace(plan, objective=replace(plan.objective, missed_calls=plan.objective.missed_calls - 1)),
         "objective_adds_up",
+    ),
+    "less travel than its days hold": (
+        lambda plan: replace(plan, objective=replace(plan.objective, travel=plan.objective.travel - 1)),
+        "minutes_add_up",
     ),
     "a bound above the plan": (
         lambda plan: replace(plan, lower_bound=plan.objective.total + 1),
@@ -252,6 +256,27 @@ def test_that_the_last_visit_of_the_month_before_counts_for_the_gap() -> None:
     problem = with_need(OPEN, 0, owed=1, minimum_gap_days=3, last_visit=date(2026, 11, 29))
     assert hard_rules(problem, days_of(problem, (0,), (), ())) == {"calls_keep_the_minimum_gap"}
     assert hard_rules(problem, days_of(problem, (), (0,), ())) == set()
+
+
+def test_that_a_visit_made_the_same_day_is_a_call_of_that_day() -> None:
+    problem = with_need(OPEN, 0, owed=1, last_visit=OPEN.days[0].date)
+    assert "once_a_day" in hard_rules(problem, days_of(problem, (0,), (), ()))
+
+
+def test_that_what_a_plan_states_of_data_that_changed_since_is_no_fault_but_its_days_are_held_to_every_rule() -> None:
+    broken = {name: violations(PROBLEM, spoil(PLAN)) for name, (spoil, _) in SPOILS.items()}
+    left = {
+        name: {each.rule for each in of_changed_data(found, policy_changed=False) if each.severity is Severity.HARD}
+        for name, found in broken.items()
+    }
+    assert {name for name, rules in left.items() if not rules} == {
+        "an embellished objective",
+        "a bound above the plan",
+        "a missing call too many",
+        "a call with another reason",
+        "another target",
+    }
+    assert left["less travel than its days hold"] == {"minutes_add_up"}
 
 
 def test_that_two_agreed_dates_may_be_nearer_than_the_gap() -> None:
