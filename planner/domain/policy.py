@@ -125,7 +125,8 @@ class TimeOfDayFactor:
 class TravelRegion:
     """Travel by power law, `minutes = scale * km ** exponent + access_minutes`, inside a box of latitudes and longitudes.
 
-    A region with no box (`south` None) is the default. Factors apply by departure time; outside all windows it is 1.
+    A region with no box (`south` None) is the default. Factors multiply all of it, access included, by departure time;
+    outside all windows the factor is 1.
     """
 
     name: str

@@ -6,6 +6,7 @@ from planner.domain.policy import Policy, TravelRegion, WorkingDay
 from planner.domain.units import TimeWindow
 from planner.frequency.sketch import Sketch
 from planner.policy.lookup import default_region
+from planner.policy.travelling import ordinary_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,9 @@ def sketched_overhead(sketch: Sketch) -> Overhead | None:
 
 
 def leg_minutes(policy: Policy, kilometres: float) -> float:
-    """One leg in the default region at the mean time-of-day factor of the working day."""
+    """One leg in the default region at the mean time-of-day factor of the working day, by the law of `GeodesicTravel`."""
     region = default_region(policy)
-    ordinary = region.scale * kilometres**region.exponent
-    return float(ordinary * mean_factor(region, policy.working_day) + region.access_minutes)
+    return ordinary_minutes(region, kilometres) * mean_factor(region, policy.working_day)
 
 
 def mean_factor(region: TravelRegion, day: WorkingDay) -> float:

@@ -5,6 +5,7 @@ from planner.domain.places import Coordinate, Hospital
 from planner.domain.policy import Policy, SegmentKind, Thresholds, TravelRegion
 from planner.domain.products import ProductId
 from planner.domain.units import Minutes
+from planner.policy.travelling import region_of
 
 
 def minimum_gap_days(policy: Policy, calls_per_month: int) -> int | None:
@@ -35,10 +36,7 @@ def thresholds_for(policy: Policy, product: ProductId) -> Thresholds:
 
 def region_at(policy: Policy, coordinate: Coordinate) -> TravelRegion:
     """The region whose box holds the place, else the default. Raises KeyError when a policy has no default."""
-    for region in policy.travel:
-        if _holds(region, coordinate):
-            return region
-    return default_region(policy)
+    return region_of(policy.travel, coordinate) or default_region(policy)
 
 
 def default_region(policy: Policy) -> TravelRegion:
@@ -47,13 +45,6 @@ def default_region(policy: Policy) -> TravelRegion:
         if region.south is None:
             return region
     raise KeyError("default region")
-
-
-def _holds(region: TravelRegion, coordinate: Coordinate) -> bool:
-    if region.south is None or region.west is None or region.north is None or region.east is None:
-        return False
-    inside_latitudes = region.south <= coordinate.latitude < region.north
-    return inside_latitudes and region.west <= coordinate.longitude < region.east
 
 
 def segment_named(policy: Policy, name: str, kind: SegmentKind | None = None) -> SegmentId | None:

@@ -18,6 +18,7 @@ from planner.domain.places import Coordinate
 from planner.domain.policy import TravelRegion
 from planner.domain.travel import Leg, Place, TravelTable
 from planner.domain.units import MinuteOfDay, Minutes
+from planner.policy.travelling import ordinary_minutes, region_of
 from routing.errors import TravelError
 from routing.rounding import whole_minutes
 from routing.travel.legs import Legs, covers, edges_of, fingerprint, table_of
@@ -60,9 +61,7 @@ class GeodesicTravel:
 
     def _region_at(self, place: Place) -> TravelRegion:
         """The region whose figures hold for a leg that begins at a place."""
-        boxed = (region for region in self.regions if region.south is not None and inside(region, place.coordinate))
-        default = (region for region in self.regions if region.south is None)
-        region = next(boxed, None) or next(default, None)
+        region = region_of(self.regions, place.coordinate)
         if region is None:
             raise TravelError(
                 message("{place} at {latitude}, {longitude} lies in none of the policy's travel regions.",
@@ -78,21 +77,6 @@ def kilometres(origin: Coordinate, destination: Coordinate) -> float:
     return float(great_circle(*ends).km)
 
 
-def ordinary_minutes(region: TravelRegion, distance: float) -> float:
-    """The power law of a region at a distance in kilometres, access included, outside of rush hours."""
-    return float(region.scale * distance**region.exponent + region.access_minutes)
-
-
 def factor_at(region: TravelRegion, departure: MinuteOfDay) -> float:
     """How many times the ordinary minutes a departure takes: the first window that holds it, else 1."""
     return next((each.factor for each in region.factors if covers(each.window, departure)), 1.0)
-
-
-def inside(region: TravelRegion, coordinate: Coordinate) -> bool:
-    """Whether a coordinate lies in a region's box, edges included; a box may cross the 180th meridian (west > east)."""
-    south, west, north, east = region.south, region.west, region.north, region.east
-    if south is None or west is None or north is None or east is None:
-        return False
-    longitude = coordinate.longitude
-    between = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
-    return south <= coordinate.latitude <= north and between

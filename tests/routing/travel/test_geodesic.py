@@ -10,8 +10,9 @@ from planner.domain.places import Coordinate
 from planner.domain.policy import TravelRegion
 from planner.domain.travel import Place, PlaceId, TravelMemory
 from planner.domain.units import minute_of_day
+from planner.policy.travelling import inside, ordinary_minutes
 from routing.errors import TravelError
-from routing.travel.geodesic import GeodesicTravel, factor_at, inside, kilometres, ordinary_minutes
+from routing.travel.geodesic import GeodesicTravel, factor_at, kilometres
 from routing.travel.legs import LegTimes
 from tests.routing.travel.contract import ABROAD, CITY, COUNTRY, FAR, HOME, NEAR, RUSH, TOWN, TravelTimesContract, place
 
