@@ -56,8 +56,7 @@ def check_plan(store: Store, plan: MonthPlan, country: str) -> Proof:
         check_ids(plan, known_ids(district))
         rep = district.rep(plan.rep)
         first = plan.days[0].date if plan.days else None
-        before = tuple(call for call in district.calls if first is None or call.date < first)
-        problem = load_problem(books, replace(district, calls=before), rep, NotedTravel(books), first)
+        problem = load_problem(books, district.as_of(first), rep, NotedTravel(books), first)
     names, found = district.names, violations(problem, plan)
     policy_changed = plan.provenance.policy_version != district.policy.version
     if policy_changed or plan.provenance.data_version != district.data_version:

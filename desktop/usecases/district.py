@@ -1,7 +1,7 @@
 """Everything a question about a month may need, read in one transaction as frozen values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.exchange.plan_names import Names
@@ -46,6 +46,19 @@ class District:
         entries = tuple(entry for entry in self.entries if entry.rep == rep.id)
         days = field_days(rep, self.month, entries, self.holidays, self.policy)
         return tuple(day for day in days if first is None or day.date >= first)
+
+    def as_of(self, first: date | None) -> "District":
+        """The district as it stood before a day: without the visits recorded or noted from then on. None = as it is."""
+        if first is None:
+            return self
+        return replace(
+            self,
+            calls=tuple(call for call in self.calls if call.date < first),
+            customers=tuple(
+                replace(each, last_visit=None) if each.last_visit is not None and each.last_visit >= first else each
+                for each in self.customers
+            ),
+        )
 
     @property
     def names(self) -> Names:

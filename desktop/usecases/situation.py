@@ -1,7 +1,7 @@
 """A rep's month as it stands: the latest plan, the problem it was made for, and what was recorded since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -73,8 +73,7 @@ def load_situation(store: Store, rep: str, month: Month, today: date | None, cou
         plan = _latest(books, found, month)
         memory = NotedTravel(books)
         first = plan.days[0].date
-        before = replace(district, calls=tuple(call for call in district.calls if call.date < first))
-        problem = load_problem(books, before, found, memory, first)
+        problem = load_problem(books, district.as_of(first), found, memory, first)
     memory.keep(store)
     now = max(first, today or first)
     since = tuple(call for call in district.calls if call.rep == found.id and first <= call.date < now)

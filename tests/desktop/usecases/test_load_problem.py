@@ -11,7 +11,7 @@ from db.exchange.plan_file import write_plan
 from db.store import Store, open_store
 from desktop.usecases.check_plan import check_plan, check_plan_file
 from desktop.usecases.plan_all import Order, load_problems, plan_all
-from desktop.usecases.show_certificate import show_certificates
+from desktop.usecases.show_certificate import show_certificates, without_rep
 from planner.domain.calls import Call, CallId, CallOutcome
 from planner.domain.commitments import Appointment, AppointmentId
 from planner.domain.people import UNCLASSIFIED, Customer, RepId, TeamId
@@ -81,6 +81,16 @@ def test_that_a_plan_with_a_joint_visit_to_an_unrated_customer_is_proven_from_it
     assert check_plan_file(store, write_plan(plan).encode(), "CN").hard == ()
 
 
+def test_that_customers_in_nobody_s_plan_are_counted(store: Store) -> None:
+    with store.write() as books:
+        own = [each for each in books.customers.all() if each.rep == GUIDE and each.ratings and each.active]
+        books.customers.put([replace(own[0], rep=None), replace(own[1], ratings=())])
+    district, (promise,) = show_certificates(store, DECEMBER, "CN", (GUIDE,))
+    assert own[0].id in without_rep(district)
+    assert own[1].id in promise.unclassified
+    assert not {own[0].id, own[1].id} & {each.customer for each in promise.obligations}
+
+
 def test_that_a_rep_of_a_team_that_the_policy_does_not_have_is_refused_by_name(store: Store) -> None:
     with store.write() as books:
         rep = books.reps.get(GUIDE)
@@ -100,6 +110,8 @@ def test_that_a_plan_stays_valid_while_it_is_carried_out_and_says_that_the_data_
             for stop in first.stops
             for call in stop.calls
         )
+        made = {call.customer for call in first.calls}
+        books.customers.put(replace(each, last_visit=first.date) for each in books.customers.all() if each.id in made)
     proof = check_plan_file(store, write_plan(plan).encode(), "CN")
     assert proof.hard == ()
     assert [str(note) for note in proof.notes] == ["The data have changed since the plan was made."]
