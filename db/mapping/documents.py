@@ -117,12 +117,18 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
 
 
 def _dataclass_reader(kind: Any) -> Reader:
+    """Reads the fields of a dataclass. A field with a default may be missing: it came after the document was written."""
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+    required = {field.name for field in dataclasses.fields(kind) if _has_no_default(field)}
 
     def read(plain: Any) -> Any:
-        if plain.keys() != readers.keys():
+        if not required <= plain.keys() <= readers.keys():
             raise ValueError(f"{kind.__name__} has other fields: {sorted(plain.keys() ^ readers.keys())}")
-        return kind(**{name: each(plain[name]) for name, each in readers.items()})
+        return kind(**{name: readers[name](value) for name, value in plain.items()})
 
     return read
+
+
+def _has_no_default(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
