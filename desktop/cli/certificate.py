@@ -58,7 +58,7 @@ def certificate(
     detailed = promises if len(promises) == 1 else short
     for each in detailed:
         show_certificate(here.screen, district, each)
-    names = district.names
+    names = district.names.in_language(here.screen.translate)
     here.screen.document({"month": month, "reps": [certificate_document(here.screen, each, names) for each in promises]})
     return ANSWER_IS_NO if strict and short else 0
 
@@ -93,7 +93,7 @@ def show_overview(screen: Screen, promises: Sequence[Promise]) -> None:
 
 def show_certificate(screen: Screen, district: District, promise: Promise) -> None:
     """One rep in full: the sentence, the segments, the ways out and who would pay."""
-    names = district.names
+    names = district.names.in_language(screen.translate)
     screen.lines([""])
     screen.say(message("{rep}: {summary}", rep=promise.rep.name, summary=promise.certificate.summary))
     screen.say(basis(promise.certificate.overhead))
@@ -146,7 +146,7 @@ def _show_payers(screen: Screen, district: District, promise: Promise, most: int
     if not given_up:
         return
     calls = sum(each.calls for each in given_up)
-    names = district.names
+    names = district.names.in_language(screen.translate)
     screen.say(
         message("Who gives way: {customers:customer|customers}, {calls:call|calls}.", customers=len(given_up), calls=calls)
     )

@@ -57,7 +57,11 @@ def coverage(
     for each in covered:
         show_rep(here.screen, district, each, by)
     here.screen.document(
-        {"month": month, "today": day.isoformat(), "reps": [rep_document(here.screen, each, district.names) for each in covered]}
+        {
+            "month": month,
+            "today": day.isoformat(),
+            "reps": [rep_document(here.screen, each, district.names.in_language(here.screen.translate)) for each in covered],
+        }
     )
     return 0
 
@@ -78,16 +82,15 @@ def show_rep(screen: Screen, district: District, covered: RepCoverage, by: str) 
             message("Calls"),
             message("Required"),
         ),
-        [_row(label, each) for label, each in _broken_down(district, shown, by)],
+        [_row(label, each) for label, each in _broken_down(district.names.in_language(screen.translate), district, shown, by)],
     )
     if covered.outlook:
         for gap in covered.outlook.shortfalls:
-            screen.say(district.names.in_words(gap.sentence))
+            screen.say(district.names.in_language(screen.translate).in_words(gap.sentence))
     screen.lines([""])
 
 
-def _broken_down(district: District, shown: Coverage, by: str) -> list[tuple[str, SegmentCoverage]]:
-    names = district.names
+def _broken_down(names: Names, district: District, shown: Coverage, by: str) -> list[tuple[str, SegmentCoverage]]:
     if by == "hospital":
         hospitals = {each.id: each.name for each in district.hospitals}
         return [(f"{hospitals[id]} {names.segment(each.segment)}", each) for id, segments in shown.hospitals for each in segments]

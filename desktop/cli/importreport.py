@@ -3,7 +3,7 @@
 from db.exchange.report import ImportReport, RecordChange, RecordKind, Refusal, Remark, Status
 from desktop.cli.duplicates import proposal_document, show_proposals
 from desktop.cli.screen import Document, Screen
-from planner.domain.messages import message
+from planner.domain.messages import Message, message
 
 SHOWN = 20
 """Refusals, remarks and proposals shown to people; machines get all."""
@@ -63,18 +63,28 @@ def _show_remarks(screen: Screen, report: ImportReport) -> None:
         screen.say(message("… and {count:more remark|more remarks}.", count=len(report.remarks) - SHOWN))
 
 
+def _refused(each: Refusal) -> Message:
+    if not each.value:
+        return message(
+            "Row {row} refused, {column} is empty: {reason} {way_out}",
+            row=each.row,
+            column=each.column,
+            reason=each.reason,
+            way_out=each.way_out,
+        )
+    return message(
+        "Row {row} refused, {column} = {value}: {reason} {way_out}",
+        row=each.row,
+        column=each.column,
+        value=each.value,
+        reason=each.reason,
+        way_out=each.way_out,
+    )
+
+
 def _show_refusals(screen: Screen, report: ImportReport) -> None:
     for each in report.refusals[:SHOWN]:
-        screen.say(
-            message(
-                "Row {row} refused, {column} = {value}: {reason} {way_out}",
-                row=each.row,
-                column=each.column,
-                value=each.value,
-                reason=each.reason,
-                way_out=each.way_out,
-            )
-        )
+        screen.say(_refused(each))
     if len(report.refusals) > SHOWN:
         screen.say(
             message("… and {count:more refused row|more refused rows}; --json lists all.", count=len(report.refusals) - SHOWN)

@@ -110,7 +110,12 @@ def show_run(screen: Screen, run: Run) -> None:
             screen.say(each.error.way_out)
         if each.broken:
             screen.say(message("{rep}: these promises cannot be kept:", rep=each.rep.name))
-            screen.lines([f"  {violation_line(screen, broken, run.district.names)}" for broken in each.broken])
+            screen.lines(
+                [
+                    f"  {violation_line(screen, broken, run.district.names.in_language(screen.translate))}"
+                    for broken in each.broken
+                ]
+            )
 
 
 def _row(district: District, planned: Planned) -> Sequence[Cell]:

@@ -108,7 +108,7 @@ def test_that_a_message_keeps_its_dates_numbers_and_nested_messages(message: Mes
     assert decode(Message, encode(message)) == message
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "null", "7", '{"id":"P","name":"x","priority":"high"}', '{"id":"P","name":"x"}'])
+@pytest.mark.parametrize("text", ["{}", "[]", "null", "7", '{"id":"P","name":"x","priority":"high"}', '{"id":"P"}'])
 def test_that_a_document_of_another_shape_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         decode(Product, text)
