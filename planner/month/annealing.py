@@ -17,6 +17,8 @@ from planner.solving import Ending, Progress, SolveControl
 
 HOT, COLD = 15.0, 0.7
 """Temperatures at the start and at the end, in minutes of travel."""
+ASIDE = 0.5
+"""Of the visits that stood nowhere before a step, so many are tried again in it on average; promises always."""
 
 
 class Annealing:
@@ -73,15 +75,16 @@ class Annealing:
         state = self.state
         total = state.total
         state.begin()
+        idle = [visit for visit, index in enumerate(state.where) if index < 0]
         removed = self._ruin.choose()
         moved = {visit: state.where[visit] for visit in removed}
         for visit in removed:
             state.remove(visit)
         state.settle_touched()
-        left = [visit for visit, index in enumerate(state.where) if index < 0]
-        for visit in left:
-            moved.setdefault(visit, -1)
-        self._recreate.place(left)
+        share = ASIDE / (len(idle) + 1)
+        tried = [visit for visit in idle if self._model.penalty[visit] >= COMMITTED or self._random() < share]
+        moved.update(dict.fromkeys(tried, -1))
+        self._recreate.place(sorted(moved))
         if state.total > total - temperature * log(self._random() + 1e-12):
             state.take_back(total, moved)
         elif state.total < self.best_total - 1e-6:

@@ -27,9 +27,9 @@ from planner.month.model import COMMITTED, Model
 from planner.solving import Ending, Progress, SolveControl, SolveLimits
 
 HOT, COLD = 15.0, 0.7
-ASIDE = 4.0
-"""Of the visits that stood nowhere before a step, about this many are tried again in it: most months have scores of
-optional calls that rarely fit."""
+ASIDE = 0.5
+"""Of the visits that stood nowhere before a step, so many are tried again in it on average, promises always: most months have
+scores of calls that cannot all fit, and trying them all in every step took most of the time."""
 STRIDE = 200
 """Steps between two looks at the world outside, some milliseconds."""
 
