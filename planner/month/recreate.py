@@ -14,6 +14,8 @@ COVER = 0.5
 """Share of steps that cover whole hospitals."""
 BLINK = 0.15
 """Chance that a visit overlooks one of its placements, which is about 2 % of all looks."""
+TIMED_BLINK = 0.5
+"""The same where prices by sums are an estimate: one that errs would otherwise hide a better placement for ever."""
 
 
 Look = tuple[int, int, int, float, int]
@@ -31,6 +33,7 @@ class Recreate:
         self._state = state
         self._model = state.model
         self._random: Callable[[], float] = random.random
+        self._blink = TIMED_BLINK if self._model.exact else BLINK
         self._main_site = [each[0].site if each else 0 for each in self._model.placements]
         self._looks = [tuple(_look(each) for each in placements) for placements in self._model.placements]
         self._main_looks = [
@@ -63,7 +66,7 @@ class Recreate:
         spaced, added = state.spacing.counts[need], state.spacing.added
         best, chosen = model.penalty[visit], -1
         # A promise has no placement to overlook.
-        blink = int(self._random() * len(looks) / BLINK) if best < COMMITTED else -1
+        blink = int(self._random() * len(looks) / self._blink) if best < COMMITTED else -1
         for slot, kind, near, gain, index in looks:
             if days & near or index == blink:
                 continue
