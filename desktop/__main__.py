@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+from typing import TextIO
 
 
 def main() -> None:
@@ -11,7 +12,18 @@ def main() -> None:
     from desktop.main import prepare_streams, run  # noqa: PLC0415 - a worker stops above and needs none of it
 
     prepare_streams()
-    sys.exit(run(sys.argv[1:], os.environ, sys.stdout, sys.stderr))
+    try:
+        sys.exit(run(sys.argv[1:], os.environ, sys.stdout, sys.stderr))
+    finally:
+        _let_go(sys.stdout)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Hand over the last output; when nobody reads it any more (`roundwise ... | head`), say nothing about it either."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":
