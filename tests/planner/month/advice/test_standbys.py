@@ -55,7 +55,7 @@ def test_that_stand_bys_are_open_now_near_and_within_all_rules(problem: MonthPro
     if moment is None:
         return
     day, hospital, missed, now = moment
-    pinned = {pin.customer for pin in problem.pins if pin.date >= day.date}
+    promised = {each.customer for each in (*problem.pins, *problem.appointments)}
     for each in stand_bys(problem, plan, day.date, now, hospital, missed=missed):  # type: ignore[arg-type]
         need = next(need for need in problem.needs if need.customer == each.customer)
         dates = [other.date for other in plan.days for call in other.calls if call.customer == each.customer]
@@ -65,7 +65,7 @@ def test_that_stand_bys_are_open_now_near_and_within_all_rules(problem: MonthPro
             assert each.instead_of in dates and each.instead_of is not None and each.instead_of > day.date
             dates.remove(each.instead_of)
         else:
-            assert len(dates) < need.owed + need.optional or each.customer in pinned  # a pin makes room of its own
+            assert len(dates) < need.owed + need.optional or each.customer in promised  # promises make room of their own
         assert keeps_gap(need, day.date, [when for when in dates if when > day.date], committed_dates(problem, need))
 
 
