@@ -55,7 +55,7 @@ def test_that_stand_bys_are_open_now_near_and_within_all_rules(problem: MonthPro
     if moment is None:
         return
     day, hospital, missed, now = moment
-    promised = {each.customer for each in (*problem.pins, *problem.appointments)}
+    promised = {pin.customer for pin in problem.pins} | {each.customer for each in problem.appointments}
     for each in stand_bys(problem, plan, day.date, now, hospital, missed=missed):  # type: ignore[arg-type]
         need = next(need for need in problem.needs if need.customer == each.customer)
         dates = [other.date for other in plan.days for call in other.calls if call.customer == each.customer]
