@@ -9,6 +9,7 @@ import pytest
 from tests import source
 
 HOMES: dict[str, tuple[str, ...]] = {
+    "PySide6": ("desktop",),
     "alembic": ("db",),
     "charset_normalizer": ("db/exchange",),
     "geopy": ("routing/travel",),
@@ -23,7 +24,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypinyin": ("db/exchange",),
     "python_calamine": ("db/exchange",),
     "rapidfuzz": ("db/exchange",),
-    "shapely": ("planner/geography",),
+    "shapely": ("planner/geography", "routing/graphs"),
     "sqlalchemy": ("db",),
     "typer": ("desktop",),
     "xlsxwriter": ("db/exchange",),
@@ -41,6 +42,28 @@ def test_that_every_library_is_imported_only_in_its_home() -> None:
         for path in source.modules()
         for name in {dotted.partition(".")[0] for dotted in source.imports(path)} - own
         if not path.as_posix().startswith(HOMES.get(name, ("nowhere",)))
+    ]
+    assert not strays
+
+
+QT_HOMES: dict[str, tuple[str, ...]] = {
+    "PySide6.QtGui": ("desktop/basemap", "desktop/charts", "desktop/paper", "desktop/tables", "desktop/theme"),
+    "PySide6.QtWidgets": (),
+    "PySide6.QtNetwork": ("desktop/basemap",),
+    "PySide6.QtSvg": ("desktop/views",),
+}
+"""Parts of Qt and where they may be imported beside `desktop/views`; view models know QtCore, and the undo stack of QtGui."""
+
+
+def test_that_only_views_know_widgets() -> None:
+    strays = [
+        f"{path} imports {dotted}"
+        for path in source.modules()
+        for dotted in source.imports(path)
+        for part, homes in QT_HOMES.items()
+        if dotted.startswith(part)
+        and not path.as_posix().startswith(("desktop/views", "desktop/window", *homes))
+        and path.as_posix() != "desktop/viewmodels/session.py"
     ]
     assert not strays
 

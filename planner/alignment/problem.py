@@ -1,25 +1,16 @@
 """The frozen problem of a territory alignment: all that measures, rules and solvers may look at, with no hidden state."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NewType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain import territory
+
 FloatArray = NDArray[np.float64]
-UnitId = NewType("UnitId", str)
-"""A hospital, or a department of a hospital that is split."""
-TerritoryId = NewType("TerritoryId", str)
-"""A rep's id, or a vacant territory's."""
-
-
-class Contiguity(StrEnum):
-    """Whether a territory has to be in one piece on the neighbour graph."""
-
-    OFF = "off"
-    SOFT = "soft"  # each piece too many costs `Goals.fragment`
-    HARD = "hard"
+Contiguity = territory.Contiguity
+TerritoryId = territory.TerritoryId
+UnitId = territory.UnitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +51,9 @@ class Territory:
 class Activity:
     """One quantity to be balanced, such as workload, potential, or customers of a tier.
 
-    The target of a territory is its share of the total. A deviation within `tolerance` (fraction of the target) costs
-    nothing, each further whole target costs `weight`, and none may exceed `limit` (fraction; None = no hard limit) or
-    `capacity` (absolute; None = no limit).
+    The target of a territory is its share of the total, or its share of an `ideal` that a full-time rep should carry. A
+    deviation within `tolerance` (fraction of the target) costs nothing, each further whole target costs `weight`, and none may
+    exceed `limit` (fraction; None = no hard limit) or `capacity` (absolute; None = no limit).
     """
 
     name: str
@@ -70,6 +61,7 @@ class Activity:
     weight: float = 0.0
     limit: float | None = None
     capacity: float | None = None
+    ideal: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +108,11 @@ class AlignmentProblem:
         return np.array([unit.weights[activity] for unit in self.units], dtype=np.float64)
 
     def targets(self, activity: int) -> FloatArray:
-        """What every territory should carry of an activity: its share of the total, shape (territories,)."""
+        """What every territory should carry of an activity: its share of the total or of the ideal, shape (territories,)."""
         shares = np.array([territory.share for territory in self.territories], dtype=np.float64)
+        ideal = self.activities[activity].ideal
+        if ideal is not None:
+            return np.asarray(ideal * shares, dtype=np.float64)
         return np.asarray(self.weights(activity).sum() * shares / shares.sum(), dtype=np.float64)
 
 

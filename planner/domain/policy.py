@@ -177,6 +177,31 @@ class DayEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class TerritoryFigures:
+    """What territories are weighed by.
+
+    Relationship equity of a customer is support x recency x calls seen x open funnel stage. `unrated_support` stands for the
+    support of who has none on record, such as a non-prescriber; recency halves every `half_life_days` since the last call
+    seen; `calls_for_full` calls seen are a full relationship; neither factor falls below `least`, except that who was never
+    seen counts `never_seen`; an open stage of win probability p multiplies by 1 + `open_stage` x p.
+    `nearest_hospitals` are those whose mean distance makes a hospital's share of travel. After publication at most
+    `introductions_a_day` joint introduction visits a day are made by a pair of reps, within `introduction_weeks`, of
+    customers from `introduction_equity` on.
+    """
+
+    half_life_days: float = 60.0
+    calls_for_full: float = 6.0
+    least: float = 0.1
+    never_seen: float = 0.02
+    unrated_support: float = 20.0
+    open_stage: float = 1.0
+    nearest_hospitals: int = 3
+    introductions_a_day: int = 4
+    introduction_weeks: int = 4
+    introduction_equity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One version of all figures. `version` grows by one with every saved change; `segments` hold tiers and groups."""
 
@@ -193,6 +218,7 @@ class Policy:
     weights: PlanWeights
     stale_after_days: int
     day_estimate: DayEstimate = DayEstimate()
+    territory: TerritoryFigures = TerritoryFigures()
 
     def segment(self, id: SegmentId) -> Segment:
         """The segment of that id. Raises KeyError when the policy has none."""

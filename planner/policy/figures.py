@@ -49,6 +49,7 @@ def _figures(policy: Policy) -> Iterator[_Figure]:
     yield from _each(_region(region) for region in policy.travel)
     yield from _weights(policy)
     yield from _day_estimate(policy)
+    yield from _territory(policy)
 
 
 def _each(groups: Iterable[Iterable[_Figure]]) -> Iterator[_Figure]:
@@ -133,3 +134,17 @@ def _day_estimate(policy: Policy) -> Iterator[_Figure]:
     yield _Figure("day_estimate.kilometres_between_stops", estimate.kilometres_between_stops, 0, 1000)
     yield _Figure("day_estimate.kilometres_from_home", estimate.kilometres_from_home, 0, 1000)
     yield _Figure("day_estimate.tight_from", estimate.tight_from, 0.1, 1)
+
+
+def _territory(policy: Policy) -> Iterator[_Figure]:
+    figures = policy.territory
+    yield _Figure("territory.half_life_days", figures.half_life_days, 1, 3650)
+    yield _Figure("territory.calls_for_full", figures.calls_for_full, 1, 100)
+    yield _Figure("territory.least", figures.least, 0, 1)
+    yield _Figure("territory.never_seen", figures.never_seen, 0, 1)
+    yield _Figure("territory.unrated_support", figures.unrated_support, 0, 1_000_000)
+    yield _Figure("territory.open_stage", figures.open_stage, 0, 100)
+    yield _Figure("territory.nearest_hospitals", figures.nearest_hospitals, 1, 100)
+    yield _Figure("territory.introductions_a_day", figures.introductions_a_day, 1, 20)
+    yield _Figure("territory.introduction_weeks", figures.introduction_weeks, 1, 26)
+    yield _Figure("territory.introduction_equity", figures.introduction_equity, 0, 1_000_000)
