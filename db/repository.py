@@ -52,6 +52,10 @@ class Repository(Generic[Value, Id]):
     def _value(self, row: Any, parts: tuple[Sequence[Any], ...]) -> Value:
         """The value of a row and the rows of its parts."""
 
+    def id_of(self, value: Value) -> Id:
+        """The id under which a value is found again."""
+        return self._id(value)
+
     def all(self) -> tuple[Value, ...]:
         """Every value, in the order of its id."""
         return self._select()

@@ -1,11 +1,16 @@
 """A sample district on disk, made once and copied for every test that may change it."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desktop.viewmodels.session import Session
+from desktop.views.context import Context
 from tests.desktop.console import Console
+from tests.desktop.window import context_of, copy_of, make_planned_demo, open_session
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +25,29 @@ def console(sample: Path, tmp_path: Path) -> Console:
     """A console on a sample district of its own."""
     shutil.copy(sample, tmp_path / "district.db")
     return Console(tmp_path / "district.db")
+
+
+@pytest.fixture(scope="session")
+def planned_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample district with plans, made once; never write to it, use `district_file`."""
+    return make_planned_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+
+
+@pytest.fixture
+def district_file(planned_demo: Path, tmp_path: Path) -> Path:
+    """A planned sample district of the test's own."""
+    return copy_of(planned_demo, tmp_path)
+
+
+@pytest.fixture
+def session(district_file: Path, qapp: QApplication) -> Iterator[Session]:
+    """A session on a planned sample district of the test's own."""
+    opened = open_session(district_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(session: Session, tmp_path: Path) -> Context:
+    """What a page is given."""
+    return context_of(session, tmp_path)

@@ -1,0 +1,1 @@
+"""Charts painted with QPainter: the same code on the screen and on paper."""

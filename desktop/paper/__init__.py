@@ -1,0 +1,1 @@
+"""What is printed and shared: day sheets, week sheets, messages."""

@@ -1,0 +1,1 @@
+"""Big lists as Qt item models, sorted and filtered without delay."""
