@@ -75,7 +75,7 @@ def unplanned_calls(timetable: Timetable, orders: Orders) -> tuple[Unplanned, ..
 
 def explain(timetable: Timetable, orders: Orders, need: int) -> Explanation:
     """Where one more call on a need's customer would fit, and what stands in the way elsewhere."""
-    dates = _dates(timetable.problem, orders).get(timetable.problem.needs[need].customer, [])
+    dates = _dates_of(timetable.problem, orders, need)
     slots, obstacles = [], Counter[Obstacle]()
     for day, order in enumerate(orders):
         obstacle = _obstacle(timetable, (day, order), need, dates)
@@ -90,8 +90,7 @@ def explain(timetable: Timetable, orders: Orders, need: int) -> Explanation:
 
 def obstacle_on(timetable: Timetable, orders: Orders, need: int, day: int) -> Obstacle | None:
     """What keeps one more call on a need's customer from a day whatever the order of its calls; None = only its time can."""
-    dates = _dates(timetable.problem, orders).get(timetable.problem.needs[need].customer, [])
-    return _obstacle(timetable, (day, orders[day]), need, dates)
+    return _obstacle(timetable, (day, orders[day]), need, _dates_of(timetable.problem, orders, need))
 
 
 def orders_of(problem: MonthProblem, plan: MonthPlan) -> tuple[tuple[Visit, ...], ...]:
@@ -188,6 +187,11 @@ def _offer(problem: MonthProblem, need: int, slot: Slot) -> Message:
         cost=round(slot.cost),
         worth=round(worth),
     )
+
+
+def _dates_of(problem: MonthProblem, orders: Orders, need: int) -> list[date]:
+    """The dates of the calls on one need's customer."""
+    return [day.date for day, order in zip(problem.days, orders, strict=True) for other, _ in order if other == need]
 
 
 def _dates(problem: MonthProblem, orders: Orders) -> dict[CustomerId, list[date]]:

@@ -16,6 +16,8 @@ StartInterval = tuple[int, int]
 
 def appointment_on(problem: MonthProblem, customer: CustomerId, hospital: HospitalId, day: date) -> Appointment | None:
     """The appointment that a call on this customer, there and then, keeps: a fixed one before a flexible one."""
+    if not problem.appointments:
+        return None
     agreed = (each for each in problem.appointments if each.customer == customer and each.hospital == hospital)
     return min((each for each in agreed if day in each.dates), key=lambda each: len(each.dates), default=None)
 

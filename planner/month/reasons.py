@@ -31,5 +31,5 @@ def _mark(problem: MonthProblem, day: date, stop: HospitalStop, left: dict[Custo
         if not _is_agreed(problem, day, stop, call):
             reason = CallReason.OWED if left.get(call.customer, 0) > 0 else CallReason.OPTIONAL
             left[call.customer] = left.get(call.customer, 0) - 1
-        calls.append(replace(call, reason=reason))
+        calls.append(call if call.reason is reason else replace(call, reason=reason))
     return replace(stop, calls=tuple(calls))

@@ -18,25 +18,30 @@ from planner.month.checks.timing import TIMING_RULES
 from planner.month.checks.view import Rule, view
 from planner.month.problem import MonthProblem
 
-RULES: tuple[Rule, ...] = (
+HARD_RULES: tuple[Rule, ...] = (
     *CUSTOMER_RULES,
     *TIMING_RULES,
     *HOURS_RULES,
     *PROMISE_RULES,
     *ACCOUNT_RULES,
-    *GOAL_RULES,
 )
+RULES: tuple[Rule, ...] = (*HARD_RULES, *GOAL_RULES)
+"""Rules of goals are soft, all others hard."""
 
 
 def violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
     """All that every rule has to say, in the order of `RULES`."""
-    looked_at = view(problem, plan)
-    return tuple(violation for rule in RULES for violation in rule(looked_at))
+    return _heard(RULES, problem, plan)
 
 
 def hard_violations(problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
     """What makes the plan invalid; empty = valid."""
-    return tuple(each for each in violations(problem, plan) if each.severity is Severity.HARD)
+    return _heard(HARD_RULES, problem, plan)
+
+
+def _heard(rules: Iterable[Rule], problem: MonthProblem, plan: MonthPlan) -> tuple[Violation, ...]:
+    looked_at = view(problem, plan)
+    return tuple(violation for rule in rules for violation in rule(looked_at))
 
 
 def of_changed_data(found: Iterable[Violation], *, policy_changed: bool) -> tuple[Violation, ...]:

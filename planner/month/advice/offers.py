@@ -10,9 +10,9 @@ from planner.domain.places import HospitalId
 from planner.domain.plan import MonthPlan
 from planner.domain.units import MinuteOfDay
 from planner.errors import PlanningError
-from planner.month.explain import Obstacle, explain, obstacle_on, orders_of
+from planner.month.explain import Explanation, Obstacle, explain, obstacle_on, orders_of
 from planner.month.problem import MonthProblem
-from planner.month.schedule import Timetable, Visit
+from planner.month.schedule import Refusal, Timetable, Visit
 
 Orders = Sequence[Sequence[Visit]]
 
@@ -45,27 +45,39 @@ def best_slots(problem: MonthProblem, plan: MonthPlan, customer: CustomerId, ins
     date would fit if it were taken out. Raises PlanningError for a customer, or a call, that is not there."""
     need, planned = need_index(problem, customer), orders_of(problem, plan)
     orders = planned if instead_of is None else _without(problem, planned, need, instead_of)
-    return _offers(Timetable(problem), orders, need)
+    timetable = Timetable(problem)
+    offers = offers_of(problem, explain(timetable, orders, need))
+    if instead_of is None or _can_do_without(timetable, orders, instead_of):
+        return offers
+    return tuple(each for each in offers if each.date == instead_of)
 
 
 def why_here(problem: MonthProblem, plan: MonthPlan, customer: CustomerId, when: date) -> WhyHere:
     """Why the call on a customer stands on that date. Raises PlanningError when there is no such call."""
     need, planned = need_index(problem, customer), orders_of(problem, plan)
     orders, timetable = _without(problem, planned, need, when), Timetable(problem)
-    offers = _offers(timetable, orders, need)
+    offers = offers_of(problem, explain(timetable, orders, need))
     here = next((each for each in offers if each.date == when), None)
     if here is None:
         raise PlanningError(
             message("The call on {customer} on {date} breaks a rule where it stands.", customer=customer, date=when),
             message("Check the plan to see which one, or plan again."),
         )
-    free = {each.date for each in offers}
+    may_go = _can_do_without(timetable, orders, when)
+    free = {each.date for each in offers if may_go or each.date == when}
+    otherwise = Obstacle.TIME if may_go else Obstacle.COMMITMENT
     forbidden = tuple(
-        (day.date, obstacle_on(timetable, orders, need, n) or Obstacle.TIME)
+        (day.date, obstacle_on(timetable, orders, need, n) or otherwise)
         for n, day in enumerate(problem.days)
         if day.date not in free
     )
-    return WhyHere(customer, here, tuple(each for each in offers if each.date != when), forbidden)
+    return WhyHere(customer, here, tuple(each for each in offers if each.date != when and may_go), forbidden)
+
+
+def _can_do_without(timetable: Timetable, orders: Orders, when: date) -> bool:
+    """Whether a day still runs in time, and every pinned position in it holds, once a call is taken out."""
+    day = next(n for n, each in enumerate(timetable.problem.days) if each.date == when)
+    return not isinstance(timetable.time_calls(day, orders[day]), Refusal)
 
 
 def need_index(problem: MonthProblem, customer: CustomerId) -> int:
@@ -92,9 +104,8 @@ def _without(problem: MonthProblem, orders: Orders, need: int, when: date) -> li
     return kept
 
 
-def _offers(timetable: Timetable, orders: Orders, need: int) -> tuple[Offer, ...]:
-    days = timetable.problem.days
+def offers_of(problem: MonthProblem, told: Explanation) -> tuple[Offer, ...]:
+    """The slots of an explanation, with dates."""
     return tuple(
-        Offer(days[slot.day].date, MinuteOfDay(slot.start), slot.hospital, slot.cost, slot.order)
-        for slot in explain(timetable, orders, need).slots
+        Offer(problem.days[slot.day].date, MinuteOfDay(slot.start), slot.hospital, slot.cost, slot.order) for slot in told.slots
     )

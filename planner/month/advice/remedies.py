@@ -21,7 +21,7 @@ from planner.month.problem import MonthProblem
 from planner.month.repair.changes import Change, DayLonger, NeedChanged, NewAppointment
 from planner.month.repair.repairing import calls_of
 from planner.month.repair.values import Order, Values
-from planner.month.schedule import Refusal, Timetable, Timing
+from planner.month.schedule import Refusal, Timetable, Timing, day_target
 from planner.month.spacing import committed_dates, keeps_gap, without_period
 
 MOST_MINUTES = 180
@@ -58,13 +58,22 @@ class Month:
         self.values = Values(problem, Timetable(problem))
         self.calls = calls_of(self.values, self.orders)
         self._unpinned: dict[Pin, Values] = {}
+        self._obstacles: dict[tuple[int, int], Obstacle | None] = {}
 
     def obstacle(self, need: int, day: int) -> Obstacle | None:
         """What keeps a call from a day; None = its time only."""
-        return obstacle_on(self.values.timetable, self.orders, need, day)
+        if (need, day) not in self._obstacles:
+            self._obstacles[need, day] = obstacle_on(self.values.timetable, self.orders, need, day)
+        return self._obstacles[need, day]
 
     def date(self, day: int) -> date:
         return self.problem.days[day].date
+
+    def ways(self, day: int) -> float:
+        """What ways and waiting of a day cost, and the call that it is short of, if any."""
+        timing, weights = self.values.timetable.time_calls(day, self.orders[day]), self.problem.weights
+        short = weights.call_short if len(self.orders[day]) < day_target(self.problem, self.problem.days[day]) else 0.0
+        return short + (day_cost(timing, weights) if isinstance(timing, Timing) else 0.0)
 
     def visits(self, order: Order) -> Visits:
         """An order by the customers' ids."""
@@ -190,15 +199,18 @@ def find_window_to_open(month: Month, need: int) -> Candidate | None:
 def _agreed(month: Month, need: int, day: int) -> tuple[float, NewAppointment, Order] | None:
     """What a day costs more with the call at its best hour, the appointment that it takes, and the order."""
     best: tuple[float, NewAppointment, Order] | None = None
-    order = month.orders[day]
-    for hospital in dict.fromkeys(month.problem.sites[place.site].hospital for place in month.problem.needs[need].places):
+    order, places = month.orders[day], month.problem.needs[need].places
+    paid = month.ways(day)
+    for site in dict.fromkeys(place.site for place in places):
+        hospital = month.problem.sites[site].hospital
         timetable, index = month.day_with(day, need, _appointment(month, need, day, hospital, ANY_HOUR))
-        for place, position in product(range(len(month.problem.needs[need].places)), range(len(order) + 1)):
+        here = [n for n, place in enumerate(places) if place.site == site]
+        for place, position in product(here, range(len(order) + 1)):
             tried = (*order[:position], (need, place), *order[position:])
             timing = timetable.time_calls(0, [(index[each], where) for each, where in tried])
             if isinstance(timing, Refusal):
                 continue
-            cost = day_cost(timing, month.problem.weights)
+            cost = day_cost(timing, month.problem.weights) - paid
             if best is None or cost < best[0]:
                 start = timing.starts[position]
                 hour = TimeWindow(MinuteOfDay(start), MinuteOfDay(min(1440, start + AGREED_SLACK)))

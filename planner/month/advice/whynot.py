@@ -10,8 +10,8 @@ from datetime import date
 from planner.domain.messages import Message, message
 from planner.domain.people import CustomerId, SegmentId
 from planner.domain.plan import MonthPlan, Unplanned
-from planner.month.advice.fixes import Applied, Fix, apply_fix
-from planner.month.advice.offers import Offer, best_slots
+from planner.month.advice.fixes import Applied, Fix, Keys, apply_fix, broken_keys
+from planner.month.advice.offers import Offer, offers_of
 from planner.month.advice.remedies import FINDERS, Candidate, Month, RemedyKind
 from planner.month.explain import Obstacle, explain, orders_of
 from planner.month.missing import missing_calls
@@ -62,12 +62,13 @@ def why_not(
     lacking = [each for each in missing_calls(problem, call_dates(plan.days)) if _is_asked(problem, each[0], customer)]
     lacking.sort(key=lambda each: (-problem.needs[each[0]].value, each[0]))
     month = Month(problem, orders_of(problem, plan))
+    before = broken_keys(problem, plan)
     answers = []
     for done, (need, count) in enumerate(lacking):
         if control.should_stop():
             break
         control.report(Progress(done / len(lacking)))
-        answers.append(_answer(month, plan, need, count))
+        answers.append(_answer(month, plan, need, count, before))
     unreached = (each for each in nowhere if customer in {None, each.customer})
     return (*answers, *(WhyNot(each.customer, each.segment, each.count, (), (), (), each.reason, None) for each in unreached))
 
@@ -90,11 +91,11 @@ def asked_in_full(problem: MonthProblem) -> tuple[MonthProblem, tuple[Unplanned,
     return replace(problem, needs=tuple(needs.values()), left_out=tuple(nowhere)), tuple(nowhere)
 
 
-def _answer(month: Month, plan: MonthPlan, need: int, count: int) -> WhyNot:
+def _answer(month: Month, plan: MonthPlan, need: int, count: int, before: Keys) -> WhyNot:
     problem, asked = month.problem, month.problem.needs[need]
     told = explain(month.values.timetable, month.orders, need)
-    slots = best_slots(problem, plan, asked.customer) if told.slots else ()
-    remedies = () if slots else tuple(sorted(_remedies(month, plan, need), key=lambda each: (each.cost, each.kind)))
+    slots = offers_of(problem, told)
+    remedies = () if slots else tuple(sorted(_remedies(month, plan, need, before), key=lambda each: (each.cost, each.kind)))
     return WhyNot(
         customer=asked.customer,
         segment=asked.segment,
@@ -113,12 +114,12 @@ def _with_remedy(reason: Message, remedies: tuple[Remedy, ...]) -> Message:
     return message("{reason} The smallest change: {remedy}", reason=reason, remedy=remedies[0].text)
 
 
-def _remedies(month: Month, plan: MonthPlan, need: int) -> Iterator[Remedy]:
+def _remedies(month: Month, plan: MonthPlan, need: int, before: Keys) -> Iterator[Remedy]:
     """What the finders propose, as far as doing it proves it."""
     for find in FINDERS:
         candidate = find(month, need)
         if candidate is not None:
-            applied = apply_fix(month.problem, plan, candidate.fix, reasons=False)
+            applied = apply_fix(month.problem, plan, candidate.fix, reasons=False, before=before)
             if applied is not None and not applied.broken:
                 yield _priced(month, plan, need, candidate, applied)
 

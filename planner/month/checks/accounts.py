@@ -10,7 +10,7 @@ from planner.domain.plan import CallReason, Objective
 from planner.domain.violations import Violation
 from planner.month.checks.view import Rule, View, hard
 from planner.month.missing import calls_still_left_out, missing_calls
-from planner.month.objective import call_dates, objective
+from planner.month.objective import call_dates
 from planner.month.reasons import with_reasons
 from planner.month.schedule import day_target
 
@@ -88,7 +88,7 @@ def minutes_add_up(view: View) -> Iterator[Violation]:
 
 def objective_adds_up(view: View) -> Iterator[Violation]:
     """Every other part of the objective is what the plan's calls cost, and no bound lies above the total."""
-    due = objective(view.problem, view.plan)
+    due = view.due
     yield from _misstated(view, objective_adds_up, PARTS.keys() - OF_ITS_DAYS)
     bound = view.plan.lower_bound
     if bound is not None and bound > due.total + TOLERANCE * max(1.0, abs(due.total)):
@@ -97,7 +97,7 @@ def objective_adds_up(view: View) -> Iterator[Violation]:
 
 
 def _misstated(view: View, rule: Rule, parts: Set[str]) -> Iterator[Violation]:
-    stated, due = view.plan.objective, objective(view.problem, view.plan)
+    stated, due = view.plan.objective, view.due
     for field in fields(Objective):
         given, asked = getattr(stated, field.name), getattr(due, field.name)
         if field.name in parts and not abs(given - asked) <= TOLERANCE * max(1.0, abs(asked)):

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from planner.domain.calendar import FieldDay
 from planner.domain.messages import Message
 from planner.domain.people import CustomerId
 from planner.domain.places import HospitalId
-from planner.domain.plan import DayPlan, HospitalStop, MonthPlan, PlannedCall
+from planner.domain.plan import DayPlan, HospitalStop, MonthPlan, Objective, PlannedCall
 from planner.domain.violations import Severity, Violation
 from planner.month.dayplan import department_of
+from planner.month.objective import objective
 from planner.month.problem import MeetingPlace, MonthProblem, Need, Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A plan beside its problem. Lookups of unknown ids give None: other rules than the one on known ids pass over them."""
 
@@ -24,6 +26,11 @@ class View:
     needs: Mapping[CustomerId, Need]
     sites: Mapping[HospitalId, int]
     days: Mapping[date, FieldDay]
+
+    @cached_property
+    def due(self) -> Objective:
+        """What the plan's calls cost, part by part."""
+        return objective(self.problem, self.plan)
 
     def site(self, hospital: HospitalId) -> Site | None:
         """The site of a hospital."""

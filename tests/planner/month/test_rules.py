@@ -16,7 +16,7 @@ from planner.domain.plan import CallReason, DayPlan, HospitalStop, MonthPlan, Pl
 from planner.domain.units import HalfDay, MinuteOfDay, Minutes, Month, TimeWindow
 from planner.domain.violations import Severity
 from planner.month.problem import MonthProblem
-from planner.month.rules import RULES, hard_violations, of_changed_data, violations
+from planner.month.rules import HARD_RULES, RULES, hard_violations, of_changed_data, violations
 from tests.planner.month.problems import PLAIN, Features, plan_of, problems, random_plan, random_problem
 
 PROMISES = {"appointments_are_kept", "pins_are_honoured"}
@@ -30,6 +30,15 @@ def hard_rules(problem: MonthProblem, plan: MonthPlan) -> set[str]:
 @given(problems(), st.integers(0, 10**6))
 def test_that_a_plan_built_by_the_timetable_breaks_no_hard_rule_but_missed_commitments(problem: MonthProblem, seed: int) -> None:
     assert hard_rules(problem, random_plan(problem, seed)) <= PROMISES
+
+
+@settings(max_examples=30, deadline=None)
+@given(problems(), st.integers(0, 10**6), st.booleans())
+def test_that_goals_alone_are_soft(problem: MonthProblem, seed: int, own: bool) -> None:
+    plan = random_plan(problem if own else random_problem(seed), seed)
+    hard = tuple(each for each in violations(problem, plan) if each.severity is Severity.HARD)
+    assert hard_violations(problem, plan) == hard
+    assert all(each.rule in {rule.__name__ for rule in HARD_RULES} for each in hard)
 
 
 def test_that_every_rule_has_its_own_name_and_purpose() -> None:

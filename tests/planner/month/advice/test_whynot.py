@@ -7,13 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.domain.commitments import Pin, PinKind
 from planner.domain.plan import MonthPlan
 from planner.errors import PlanningError
 from planner.month.advice.fixes import apply_fix
 from planner.month.advice.offers import best_slots, why_here
 from planner.month.advice.remedies import RemedyKind
 from planner.month.advice.whynot import Remedy, WhyNot, slot_fix, why_not
-from planner.month.explain import orders_of
+from planner.month.explain import Obstacle, orders_of
 from planner.month.objective import days_objective
 from planner.month.problem import MonthProblem, Need
 from planner.month.repair.changes import DayLonger
@@ -161,6 +162,18 @@ def test_that_why_here_prices_every_other_slot_truly(problem: MonthProblem, seed
                 assert {each.rule for each in moved.broken} <= PROMISES
                 there, here = (_without_moved(each.plan) for each in (moved, home))
                 assert there - here == pytest.approx(other.cost - told.here.cost)
+
+
+def test_that_a_call_that_holds_another_at_its_pinned_position_is_offered_no_other_day() -> None:
+    problem = replace(random_problem(3, PLAIN, days=2, sites=1, needs=3), call_target=2, max_calls=4)
+    first, second, third = (need.customer for need in problem.needs)
+    pin = Pin(problem.rep, second, problem.days[0].date, PinKind.ORDER, position=1)
+    problem = replace(problem, pins=(pin,))
+    plan = plan_of(problem, (((0, 0), (1, 0), (2, 0)), ()))
+    told = why_here(problem, plan, first, problem.days[0].date)
+    assert told.others == () and dict(told.forbidden)[problem.days[1].date] is Obstacle.COMMITMENT
+    assert best_slots(problem, plan, first, problem.days[0].date) == (told.here,)
+    assert why_here(problem, plan, third, problem.days[0].date).others
 
 
 def _without_moved(plan: MonthPlan) -> float:
