@@ -108,13 +108,29 @@ def without_day(problem: MonthProblem, day: date, half: HalfDay | None) -> Month
 
 
 def _without_half(day: FieldDay, half: HalfDay | None) -> FieldDay | None:
-    left = HalfDay.AFTERNOON if half is HalfDay.MORNING else HalfDay.MORNING
-    windows = () if half is None else meet_windows(day.windows, (HALVES[left],))
-    if not windows:
+    if half is None:
         return None
+    left = HalfDay.AFTERNOON if half is HalfDay.MORNING else HalfDay.MORNING
+    windows, lost = _windows_in(day, left), _windows_in(day, half)
+    if not windows or not lost:
+        return day if windows else None
     worked = sum(window.minutes for window in day.windows)
     share = day.share * (sum(window.minutes for window in windows) / worked)
-    return replace(day, windows=windows, share=0.5 if day.share == 1 else share)
+    return replace(day, hours=_hours_left(day, half, lost), windows=windows, share=0.5 if day.share == 1 else share)
+
+
+def _windows_in(day: FieldDay, half: HalfDay) -> tuple[TimeWindow, ...]:
+    """The windows of a half: one that knows no lunch is parted at noon, of several each lies where more of it lies."""
+    if len(day.windows) == 1:
+        return meet_windows(day.windows, (HALVES[half],))
+    return tuple(window for window in day.windows if (window.start + window.end < 2 * NOON) == (half is HalfDay.MORNING))
+
+
+def _hours_left(day: FieldDay, half: HalfDay, lost: tuple[TimeWindow, ...]) -> TimeWindow:
+    """The hours less those of the lost windows: no way is made in a half that belongs to something else. Lunch is left."""
+    if half is HalfDay.MORNING:
+        return replace(day.hours, start=max(day.hours.start, *(window.end for window in lost)))
+    return replace(day.hours, end=min(day.hours.end, *(window.start for window in lost)))
 
 
 def with_longer_day(problem: MonthProblem, day: date, minutes: int) -> MonthProblem:
