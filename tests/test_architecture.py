@@ -17,7 +17,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "icalendar": ("db/exchange",),
     "networkx": ("routing/graphs",),
     "numba": ("planner/month/fast", "routing/tours/fast"),
-    "numpy": ("planner/alignment", "planner/month", "routing/tours"),
+    "numpy": ("desktop/basemap", "planner/alignment", "planner/month", "routing/tours"),
     "ortools": ("planner/alignment", "planner/month/bound", "routing/tours"),
     "platformdirs": ("desktop",),
     "pydantic": ("db/exchange", "db/mapping"),

@@ -1,0 +1,1 @@
+"""The map: a native slippy map and the page around it."""

@@ -1,0 +1,177 @@
+"""What lies over the basemap: areas, routes and points, each drawn by one item from values, in pixels at any zoom."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from desktop.basemap.mercator import WORLD, spot_of
+from desktop.basemap.pointcloud import PointCloud
+from desktop.basemap.shapes import MapArea, MapPoint, MapRoute
+from desktop.theme.tokens import Theme
+from desktop.views.context import Context
+from desktop.views.map.drawing import Mark, inks_of, line_pen, mark, mark_of
+
+CROWD = 1500
+"""From so many points in sight on, points are drawn smaller and only one in each small square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The part of the world that is seen: a rectangle in world units, and pixels per unit."""
+
+    area: QRectF
+    scale: float
+
+    def pixel(self, x: float, y: float) -> QPointF:
+        """A world position in pixels from the left top corner of what is seen."""
+        return QPointF((x - self.area.left()) * self.scale, (y - self.area.top()) * self.scale)
+
+
+class Layer(QGraphicsItem):
+    """One item for a whole layer. `sight` is set by the view before it paints."""
+
+    def __init__(self, context: Context, depth: float) -> None:
+        super().__init__()
+        self.context = context
+        self.sight = Sight(QRectF(0, 0, WORLD, WORLD), 1.0)
+        self.setZValue(depth)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    @property
+    def theme(self) -> Theme:
+        return self.context.theme
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        return QRectF(-WORLD, -WORLD, 3 * WORLD, 3 * WORLD)
+
+    @contextmanager
+    def in_pixels(self, painter: QPainter) -> Iterator[QPainter]:
+        """Draw in pixels from the left top corner of what is seen."""
+        painter.save()
+        painter.translate(self.sight.area.topLeft())
+        painter.scale(1 / self.sight.scale, 1 / self.sight.scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield painter
+        painter.restore()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        with self.in_pixels(painter):
+            self.draw(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw what is in sight."""
+        raise NotImplementedError
+
+
+class AreaLayer(Layer):
+    """Territories as tinted areas with an edge."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, 10)
+        self.areas: tuple[MapArea, ...] = ()
+        self._paths: list[QPainterPath] = []
+
+    def show_areas(self, areas: Sequence[MapArea]) -> None:
+        self.areas = tuple(areas)
+        self._paths = [_path_of(each) for each in self.areas]
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        for area, path in zip(self.areas, self._paths, strict=True):
+            painter.save()
+            painter.scale(self.sight.scale, self.sight.scale)
+            painter.translate(-self.sight.area.topLeft())
+            fill = QColor(area.colour)
+            fill.setAlphaF(0.16)
+            pen = QPen(QColor(area.colour), 1.5)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(fill)
+            painter.drawPath(path)
+            painter.restore()
+
+
+def _path_of(area: MapArea) -> QPainterPath:
+    path = QPainterPath()
+    for ring in area.rings:
+        spots = [spot_of(each) for each in ring]
+        for place, spot in enumerate(spots):
+            (path.lineTo if place else path.moveTo)(spot.x, spot.y)
+        path.closeSubpath()
+    return path
+
+
+class RouteLayer(Layer):
+    """Ways through stops, with a halo so that they read on any ground, and numbers at the stops."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, 20)
+        self.routes: tuple[MapRoute, ...] = ()
+
+    def show_routes(self, routes: Sequence[MapRoute]) -> None:
+        self.routes = tuple(routes)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        lines = [[self.sight.pixel(spot.x, spot.y) for spot in map(spot_of, each.stops)] for each in self.routes]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for route, line in zip(self.routes, lines, strict=True):
+            for pen in (line_pen(self.theme.surface, 5.0), line_pen(route.colour, 2.5)):
+                painter.setPen(pen)
+                painter.drawPolyline(line)
+
+    def numbers(self) -> list[tuple[MapRoute, str, QPointF]]:
+        """Every stop with its number, in pixels: painted above the points."""
+        return [
+            (route, number, self.sight.pixel(spot.x, spot.y))
+            for route in self.routes
+            for number, spot in zip(route.numbers, map(spot_of, route.stops), strict=False)
+        ]
+
+
+class PointLayer(Layer):
+    """All points in one item, each a small picture kept and used again; above them the numbers of the routes' stops."""
+
+    def __init__(self, context: Context, routes: RouteLayer) -> None:
+        super().__init__(context, 30)
+        self.cloud = PointCloud(())
+        self.chosen: frozenset[str] = frozenset()
+        self._routes = routes
+
+    def show_points(self, points: Sequence[MapPoint]) -> None:
+        self.cloud = PointCloud(points)
+        self.chosen = frozenset()
+        self.update()
+
+    def choose(self, ids: frozenset[str]) -> None:
+        self.chosen = ids
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        area, points, chosen, theme = self.sight.area, self.cloud.points, self.chosen, self.theme
+        edges = (area.left(), area.top(), area.right(), area.bottom())
+        placed = self.cloud.pixels(edges, self.sight.scale)
+        if len(placed) > CROWD:
+            placed = self.cloud.pixels(edges, self.sight.scale, cell=4.0)
+        for index, x, y in placed:
+            point = points[index]
+            picture = mark_of(point, theme, point.id in chosen, ratio)
+            half = picture.width() / ratio / 2
+            painter.drawPixmap(QPointF(x - half, y - half), picture)
+        self._number_stops(painter, ratio)
+
+    def _number_stops(self, painter: QPainter, ratio: float) -> None:
+        for route, number, at in reversed(self._routes.numbers()):
+            if number:
+                picture = mark(Mark(route.colour, 18.0, number=number), inks_of(self.theme, route.colour), ratio)
+                half = picture.width() / ratio / 2
+                painter.drawPixmap(at - QPointF(half, half), picture)
+            else:
+                painter.setPen(QPen(QColor(self.theme.surface), 1.5))
+                painter.setBrush(QColor(self.theme.text))
+                painter.drawRoundedRect(QRectF(at.x() - 6, at.y() - 6, 12, 12), 3, 3)
