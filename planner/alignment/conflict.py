@@ -29,6 +29,7 @@ class LimitKind(StrEnum):
     QUALIFICATION = "qualification"  # subject: unit
     GROUP = "group"  # subject: group
     EQUITY_CAP = "equity_cap"  # subject: territory
+    UNITS_CAP = "units_cap"  # subject: territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def limits_of(problem: AlignmentProblem) -> tuple[Limit, ...]:
         if territory.equity_cap is not None:
             told = message("{rep} loses at most {equity} of relationship equity", rep=territory.id, equity=territory.equity_cap)
             found.append(Limit(LimitKind.EQUITY_CAP, territory.id, told))
+        if territory.units_cap is not None:
+            told = message("{rep} loses at most {most:hospital|hospitals}", rep=territory.id, most=territory.units_cap)
+            found.append(Limit(LimitKind.UNITS_CAP, territory.id, told))
     for activity in problem.activities:
         if activity.limit is not None:
             percent = round(100 * activity.limit, 2)
@@ -110,7 +114,11 @@ def _unit_with(unit: Unit, keys: set[tuple[LimitKind, str]]) -> Unit:
 
 
 def _territory_with(territory: Territory, keys: set[tuple[LimitKind, str]]) -> Territory:
-    return replace(territory, equity_cap=territory.equity_cap if (LimitKind.EQUITY_CAP, territory.id) in keys else None)
+    return replace(
+        territory,
+        equity_cap=territory.equity_cap if (LimitKind.EQUITY_CAP, territory.id) in keys else None,
+        units_cap=territory.units_cap if (LimitKind.UNITS_CAP, territory.id) in keys else None,
+    )
 
 
 def conflicts(problem: AlignmentProblem, limits: SolveLimits) -> tuple[Limit, ...]:

@@ -31,7 +31,7 @@ def recency(last: date | None, day: date, figures: TerritoryFigures) -> float:
     """1 on the day of a call, halved with every half-life since, never below the least."""
     if last is None:
         return figures.never_seen
-    return max(figures.least, 0.5 ** ((day - last).days / figures.half_life_days))
+    return max(figures.least, float(0.5 ** ((day - last).days / figures.half_life_days)))
 
 
 def familiarity(calls: int, figures: TerritoryFigures) -> float:

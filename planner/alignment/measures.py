@@ -102,6 +102,12 @@ def lost_equity(problem: AlignmentProblem, assignment: Assignment) -> tuple[floa
     return tuple(lost.values())
 
 
+def lost_units(problem: AlignmentProblem, assignment: Assignment) -> tuple[int, ...]:
+    """How many units each territory's rep loses."""
+    gone = [problem.units[i].today for i in moved_units(problem, assignment)]
+    return tuple(gone.count(territory.id) for territory in problem.territories)
+
+
 def measure(problem: AlignmentProblem, assignment: Assignment) -> Measures:
     """All goals of an assignment, and their weighted sum."""
     goals = problem.goals

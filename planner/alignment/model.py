@@ -77,9 +77,11 @@ class Model:
 
 def interchangeable(problem: AlignmentProblem) -> bool:
     """Whether the territories differ in nothing but their name, so that any permutation of an answer is as good."""
-    alike = len({(t.share, t.qualifications, t.equity_cap) for t in problem.territories}) <= 1
-    qualified = problem.territories[0].qualifications
-    costs = problem.goals.moved or problem.goals.equity or problem.territories[0].equity_cap is not None
+    alike = len({(t.share, t.qualifications, t.equity_cap, t.units_cap) for t in problem.territories}) <= 1
+    first = problem.territories[0]
+    qualified = first.qualifications
+    capped = first.equity_cap is not None or first.units_cap is not None
+    costs = problem.goals.moved or problem.goals.equity or capped
     tied = any(
         unit.locked_to is not None or not unit.needs <= qualified or (costs and unit.today is not None) for unit in problem.units
     )
@@ -134,15 +136,26 @@ def _sites(problem: AlignmentProblem, classes: int) -> tuple[FloatArray, IntArra
 
 
 def _resources(problem: AlignmentProblem, classes: int) -> FloatArray:
-    """Weights per unit and class, shape (resources, units, classes): the activities, then equity kept if it is capped."""
+    """Weights per unit and class, shape (resources, units, classes): the activities, then what is kept where that is capped."""
     shape = (len(problem.units), classes)
     rows = [np.broadcast_to(problem.weights(a)[:, None], shape) for a in range(len(problem.activities))]
-    if any(territory.equity_cap is not None for territory in problem.territories):
+    for worth, _ in _capped(problem):
         kept = np.zeros(shape)
         for i, unit in enumerate(problem.units):
-            kept[i] = [unit.equity if unit.today == territory.id else 0.0 for territory in problem.territories]
+            kept[i] = [worth[i] if unit.today == territory.id else 0.0 for territory in problem.territories]
         rows.append(kept)
     return np.array(rows).reshape(len(rows), *shape)
+
+
+def _capped(problem: AlignmentProblem) -> list[tuple[list[float], list[float | None]]]:
+    """What may be lost up to a cap: the worth of every unit, and the cap of every territory; equity, then units."""
+    equity, units = [t.equity_cap for t in problem.territories], [t.units_cap for t in problem.territories]
+    found: list[tuple[list[float], list[float | None]]] = []
+    if any(cap is not None for cap in equity):
+        found.append(([unit.equity for unit in problem.units], equity))
+    if any(cap is not None for cap in units):
+        found.append(([1.0] * len(problem.units), [None if cap is None else float(cap) for cap in units]))
+    return found
 
 
 def _band_of(problem: AlignmentProblem, activity: int, capacity: FloatArray, slot: IntArray) -> list[FloatArray]:
@@ -163,12 +176,14 @@ def _band_of(problem: AlignmentProblem, activity: int, capacity: FloatArray, slo
     return [least, soft_least, soft_most, most, penalty]
 
 
-def _kept_band(problem: AlignmentProblem, slot: IntArray) -> list[FloatArray]:
-    """The band of equity kept: at least all of today's less the cap."""
+def _kept_band(
+    problem: AlignmentProblem, worth: Sequence[float], caps: Sequence[float | None], slot: IntArray
+) -> list[FloatArray]:
+    """The band of what is kept: at least all of today's less the cap."""
     least, most = np.zeros(len(problem.territories)), np.zeros(len(problem.territories))
-    for k, territory in enumerate(problem.territories):
-        most[k] = sum(unit.equity for unit in problem.units if unit.today == territory.id)
-        least[k] = 0.0 if territory.equity_cap is None else max(most[k] - territory.equity_cap, 0.0)
+    for k, (territory, cap) in enumerate(zip(problem.territories, caps, strict=True)):
+        most[k] = sum(worth[i] for i, unit in enumerate(problem.units) if unit.today == territory.id)
+        least[k] = 0.0 if cap is None else max(most[k] - cap, 0.0)
     return [least[slot], least[slot], most[slot], most[slot], np.zeros(len(slot))]
 
 
@@ -177,8 +192,7 @@ def _bands(problem: AlignmentProblem, site_unit: IntArray, site_class: IntArray,
     own = np.array([*unlimited, np.inf])[site_unit]
     free = np.full(len(site_unit), np.inf)
     rows = [_band_of(problem, a, own if a == 0 else free, site_class) for a in range(len(problem.activities))]
-    if resources > len(rows):
-        rows.append(_kept_band(problem, site_class))
+    rows.extend(_kept_band(problem, worth, caps, site_class) for worth, caps in _capped(problem))
     stacked = np.array(rows).reshape(resources, 5, len(site_unit))
     return Bands(*(stacked[:, part] for part in range(5)))
 

@@ -38,13 +38,14 @@ class Unit:
 class Territory:
     """A rep's place in the team. `share` 0..1 is part-time: targets are in proportion to it.
 
-    `equity_cap`: the most relationship equity that its rep may lose (None = any).
+    `equity_cap`: the most relationship equity, and `units_cap`: the most units that its rep may lose (None = any).
     """
 
     id: TerritoryId
     share: float = 1.0
     qualifications: frozenset[str] = frozenset()
     equity_cap: float | None = None
+    units_cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from planner.alignment.measures import deviations, fragments, loads, lost_equity
+from planner.alignment.measures import deviations, fragments, loads, lost_equity, lost_units
 from planner.alignment.problem import AlignmentProblem, Assignment, Contiguity
 from planner.domain.messages import message
 from planner.domain.violations import Severity, Violation
@@ -111,6 +111,19 @@ def equity_capped(problem: AlignmentProblem, assignment: Assignment) -> Iterator
             yield Violation("equity_capped", Severity.HARD, told)
 
 
+def units_capped(problem: AlignmentProblem, assignment: Assignment) -> Iterator[Violation]:
+    """No rep loses more units than the cap."""
+    for territory, lost in zip(problem.territories, lost_units(problem, assignment), strict=True):
+        if territory.units_cap is not None and lost > territory.units_cap:
+            told = message(
+                "{rep} loses {lost:hospital|hospitals}, at most {most} may go.",
+                rep=territory.id,
+                lost=lost,
+                most=territory.units_cap,
+            )
+            yield Violation("units_capped", Severity.HARD, told)
+
+
 def centres_inside(problem: AlignmentProblem, assignment: Assignment) -> Iterator[Violation]:
     """A free centre is a unit of its own territory."""
     for k, centre in enumerate(assignment.centres):
@@ -128,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     in_pieces,
     nobody_empty,
     equity_capped,
+    units_capped,
     centres_inside,
 )
 

@@ -67,8 +67,8 @@ class Wishes:
 
     `moved` is what it would cost to move every hospital, `equity` to move every relationship, `cut` to cut every link between
     neighbours, each as a multiple of the team's workload in minutes; `piece` is what one piece too many costs (soft
-    contiguity), as a multiple of a mean workload. `moved_cap` and `equity_cap`: the share 0..1 of hospitals and of equity that a rep may lose
-    (None = any).
+    contiguity), as a multiple of a mean workload. `moved_cap` and `equity_cap`: the share 0..1 of hospitals and of equity
+    that a rep may lose (None = any).
     """
 
     travel: float = 1.0
