@@ -176,6 +176,16 @@ class ObjectivePart(Part):
     """Derived: the sum of the parts."""
     lower_bound: float | None
     """No plan costs less than this; null when nothing is proven."""
+    proof: "ProofPart | None" = None
+
+
+class ProofPart(Part):
+    """How the lower bound was proven."""
+
+    seconds: float
+    """Seconds of proving."""
+    assumption: Sentence | None = None
+    """What the bound rests on; null = on nothing."""
 
 
 class ProvenancePart(Part):
@@ -192,6 +202,10 @@ class ProvenancePart(Part):
     """Time limit."""
     steps: int | None
     """Step limit: with it, equal input and seed give an equal file."""
+    problem: str | None = None
+    """Fingerprint of the month as it was planned; null for a plan changed afterwards."""
+    stopped: bool = False
+    """Whether somebody stopped the search before its limits."""
 
 
 class TotalsPart(Part):

@@ -94,12 +94,15 @@ def _check_format(content: Any) -> None:
 
 def _check_sentences(document: PlanDocument) -> None:
     """Templates must be filled by their values, so that they can be shown."""
-    for index, part in enumerate(document.unplanned):
-        if not _can_be_shown(part.reason):
-            path = path_of(("unplanned", index, "reason", "template"))
-            problem = message(
-                "{path}: {value} is not filled by its values.", path=path, value=shown(part.reason.template)
-            )  # fmt: skip
+    said: list[tuple[Sentence, tuple[int | str, ...]]] = [
+        (part.reason, ("unplanned", index, "reason")) for index, part in enumerate(document.unplanned)
+    ]
+    if document.objective.proof is not None and document.objective.proof.assumption is not None:
+        said.append((document.objective.proof.assumption, ("objective", "proof", "assumption")))
+    for sentence, place in said:
+        if not _can_be_shown(sentence):
+            path = path_of((*place, "template"))
+            problem = message("{path}: {value} is not filled by its values.", path=path, value=shown(sentence.template))
             raise PlanFileError(problem, MAKE_ANEW)
 
 

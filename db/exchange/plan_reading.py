@@ -7,6 +7,7 @@ from db.exchange.plan_document import (
     LegPart,
     ObjectivePart,
     PlanDocument,
+    ProofPart,
     ProvenancePart,
     Sentence,
     StopPart,
@@ -15,7 +16,7 @@ from db.exchange.plan_document import (
 from planner.domain.messages import Message, MessageValue
 from planner.domain.people import CustomerId, RepId, SegmentId
 from planner.domain.places import DepartmentId, HospitalId
-from planner.domain.plan import DayPlan, HospitalStop, Leg, MonthPlan, Objective, PlannedCall, Provenance, Unplanned
+from planner.domain.plan import DayPlan, HospitalStop, Leg, MonthPlan, Objective, PlannedCall, Proof, Provenance, Unplanned
 from planner.domain.units import Minutes, Month, minute_of_day
 
 
@@ -29,6 +30,7 @@ def plan_of(document: PlanDocument) -> MonthPlan:
         objective=_objective(document.objective),
         provenance=_provenance(document.provenance),
         lower_bound=document.objective.lower_bound,
+        proof=None if document.objective.proof is None else _proof(document.objective.proof),
     )
 
 
@@ -106,6 +108,10 @@ def _objective(part: ObjectivePart) -> Objective:
     )
 
 
+def _proof(part: ProofPart) -> Proof:
+    return Proof(seconds=part.seconds, assumption=None if part.assumption is None else message_of(part.assumption))
+
+
 def _provenance(part: ProvenancePart) -> Provenance:
     return Provenance(
         seed=part.seed,
@@ -115,4 +121,6 @@ def _provenance(part: ProvenancePart) -> Provenance:
         travel_source=part.travel_source,
         seconds=part.seconds,
         steps=part.steps,
+        problem=part.problem,
+        stopped=part.stopped,
     )

@@ -13,6 +13,7 @@ from db.exchange.plan_document import (
     LegPart,
     ObjectivePart,
     PlanDocument,
+    ProofPart,
     ProvenancePart,
     Sentence,
     StopPart,
@@ -22,7 +23,7 @@ from db.exchange.plan_document import (
 from db.exchange.plan_names import CoverageFigure, Names
 from planner.domain.messages import Message, MessageValue
 from planner.domain.places import HospitalId
-from planner.domain.plan import DayPlan, HospitalStop, Leg, MonthPlan, PlannedCall, Unplanned
+from planner.domain.plan import DayPlan, HospitalStop, Leg, MonthPlan, PlannedCall, Proof, Unplanned
 from planner.domain.units import clock
 
 
@@ -37,7 +38,7 @@ def document_of(plan: MonthPlan, names: Names, coverage: Sequence[CoverageFigure
         provenance=_provenance_part(plan),
         totals=_totals_part(plan),
         coverage=[_coverage_part(figure, names) for figure in coverage],
-        objective=_objective_part(plan),
+        objective=_objective_part(plan, names),
         days=[_day_part(day, names) for day in plan.days],
         unplanned=[_unplanned_part(each, names) for each in plan.unplanned],
     )
@@ -53,6 +54,8 @@ def _provenance_part(plan: MonthPlan) -> ProvenancePart:
         travel_source=made.travel_source,
         seconds=made.seconds,
         steps=made.steps,
+        problem=made.problem,
+        stopped=made.stopped,
     )
 
 
@@ -81,7 +84,7 @@ def _coverage_part(figure: CoverageFigure, names: Names) -> CoveragePart:
     )
 
 
-def _objective_part(plan: MonthPlan) -> ObjectivePart:
+def _objective_part(plan: MonthPlan, names: Names) -> ObjectivePart:
     cost = plan.objective
     return ObjectivePart(
         missed_calls=cost.missed_calls,
@@ -93,7 +96,12 @@ def _objective_part(plan: MonthPlan) -> ObjectivePart:
         moved=cost.moved,
         total=cost.total,
         lower_bound=plan.lower_bound,
+        proof=None if plan.proof is None else _proof_part(plan.proof, names),
     )
+
+
+def _proof_part(proof: Proof, names: Names) -> ProofPart:
+    return ProofPart(seconds=proof.seconds, assumption=None if proof.assumption is None else sentence_of(proof.assumption, names))
 
 
 def _day_part(day: DayPlan, names: Names) -> DayPart:

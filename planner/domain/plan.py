@@ -122,7 +122,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a plan was made of and by, so that the same can be made again."""
+    """What a plan was made of and by, so that the same can be made again.
+
+    `problem` is the fingerprint of the month as the search was given it (`planner.month.fingerprint`), None for a plan that was
+    changed afterwards; `stopped` when somebody stopped the search before its limits.
+    """
 
     seed: int
     solver: str
@@ -131,11 +135,21 @@ class Provenance:
     travel_source: str
     seconds: float | None
     steps: int | None
+    problem: str | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a plan's lower bound rests on: `seconds` of proving, and in words what was assumed (None = nothing)."""
+
+    seconds: float
+    assumption: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPlan:
-    """A rep's month. `lower_bound` on the objective's total, when proven."""
+    """A rep's month. `lower_bound` on the objective's total, when proven, and its `proof`."""
 
     rep: RepId
     month: Month
@@ -144,3 +158,4 @@ class MonthPlan:
     objective: Objective
     provenance: Provenance
     lower_bound: float | None = None
+    proof: Proof | None = None

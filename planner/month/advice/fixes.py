@@ -64,7 +64,7 @@ def apply_fix(
             return None
         days[when] = timed
     marked = with_reasons(after, (days[when] for when in sorted(days)))
-    made = replace(plan, days=marked, objective=days_objective(after, marked), lower_bound=None)
+    made = replace(plan, days=marked, objective=days_objective(after, marked), lower_bound=None, proof=None)
     unplanned = unplanned_calls(Timetable(after), orders_of(after, made)) if reasons else tuple(_counted(after, made))
     made = replace(made, unplanned=unplanned)
     known = broken_keys(problem, plan) if before is None else before

@@ -18,6 +18,7 @@ from planner.domain.plan import (
     MonthPlan,
     Objective,
     PlannedCall,
+    Proof,
     Provenance,
     Unplanned,
 )
@@ -96,7 +97,10 @@ PROVENANCES = st.builds(
     travel_source=TEXT,
     seconds=st.none() | st.floats(0, 1e6),
     steps=st.none() | st.integers(0),
+    problem=st.none() | TEXT,
+    stopped=st.booleans(),
 )
+PROOFS = st.builds(Proof, st.floats(0, 1e6), st.none() | messages())
 MONTH_PLANS = st.builds(
     MonthPlan,
     rep=IDS.map(RepId),
@@ -106,6 +110,7 @@ MONTH_PLANS = st.builds(
     objective=OBJECTIVES,
     provenance=PROVENANCES,
     lower_bound=st.none() | FIGURES,
+    proof=st.none() | PROOFS,
 )
 
 REP, NORTH, SOUTH = RepId("r1"), HospitalId("h1"), HospitalId("h2")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from db.exchange.plan_document import plan_schema
 from db.exchange.plan_faults import PlanFileError
 from db.exchange.plan_file import read_plan, write_plan
-from planner.domain.messages import Message
+from planner.domain.messages import Message, message
+from planner.domain.plan import Proof
 from tests.db.exchange.plans import COVERAGE_IN_TOWN, MONTH_PLANS, NAMES_IN_TOWN, plan_in_town
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -129,6 +130,23 @@ def test_that_a_file_without_derived_figures_is_read() -> None:
     content = in_town()
     del content["totals"], content["coverage"], content["objective"]["total"], content["days"][0]["start"]
     del content["days"][0]["legs"][0]["minutes"], content["unplanned"][0]["reason"]["text"]
+    assert read_plan(json.dumps(content)) == plan_in_town()
+
+
+def test_that_a_proof_comes_back_with_the_sentence_that_it_rests_on() -> None:
+    assumed = message("Nobody falls ill in {month}.", month="2026-12")
+    proven = dataclasses.replace(plan_in_town(), proof=Proof(60.0, assumed))
+    content = json.loads(write_plan(proven))
+    assert content["objective"]["proof"]["assumption"]["text"] == "Nobody falls ill in 2026-12."
+    assert read_plan(json.dumps(content)) == proven
+    content["objective"]["proof"]["assumption"]["template"] = "Nobody falls ill in {year}."
+    with pytest.raises(PlanFileError, match=r"objective\.proof\.assumption\.template: .* is not filled"):
+        read_plan(json.dumps(content))
+
+
+def test_that_a_file_older_than_proofs_is_read() -> None:
+    content = in_town()
+    del content["objective"]["proof"], content["provenance"]["problem"], content["provenance"]["stopped"]
     assert read_plan(json.dumps(content)) == plan_in_town()
 
 
