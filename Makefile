@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 run: .venv/ready
-	$(BIN)/roundwise demo --plan --out out
+	$(BIN)/roundwise window --demo --out out
 
 test: .venv/ready .venv/test-ready check tests
 

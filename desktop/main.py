@@ -1,10 +1,12 @@
 """The command line as one function: arguments in, exit code out; every way to end has its number."""
 
 import locale
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from enum import IntEnum
+from pathlib import Path
 from typing import TextIO
 
 import typer
@@ -14,11 +16,33 @@ from desktop.cli.app import app
 from desktop.cli.commands import Door
 from desktop.cli.screen import Screen
 from desktop.cli.usage import usage_hint, usage_message
+from desktop.display import missing_screen
 from desktop.language.catalogue import translator
 from desktop.report import report_bug
 from desktop.settings import NAME, asked_language, machine_language
 from planner.domain.messages import message
 from planner.errors import UserFacingError
+
+
+class WindowDoor:
+    """Opens the window; nothing of it is imported before."""
+
+    def show(self, door: Door, location: str | None, demo: Path | None) -> int:
+        """Open the window and stay until it is closed."""
+        from desktop.views.shell.opening import open_window  # noqa: PLC0415
+
+        return open_window(door.environment, asked_language(sys.argv), location, demo)
+
+    def pictures(self, door: Door, location: str | None, folder: Path) -> tuple[Path, ...]:
+        """Write a picture of every page, without a screen."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from desktop.views.shell.picturing import picture_pages  # noqa: PLC0415
+
+        return picture_pages(door.environment, door.language, location, folder)
+
+    def missing(self, door: Door) -> UserFacingError | None:
+        """Why no window can be shown here."""
+        return missing_screen(door.environment)
 
 
 class ExitCode(IntEnum):
@@ -43,7 +67,11 @@ def run(arguments: Sequence[str], environment: Mapping[str, str], out: TextIO, e
     try:
         with redirect_stdout(out), redirect_stderr(err):  # Typer writes help pages there by itself
             answer = get_command(app).main(
-                list(arguments), NAME, standalone_mode=False, windows_expand_args=False, obj=Door(screen, language, environment)
+                list(arguments),
+                NAME,
+                standalone_mode=False,
+                windows_expand_args=False,
+                obj=Door(screen, language, environment, window=WindowDoor()),
             )
     except UserFacingError as error:
         screen.error(error)

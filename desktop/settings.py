@@ -79,7 +79,8 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose in the window; None = not chosen, the machine's way. `scale` in percent; `tiles_url` has {z} {x} {y};
+    """What a person chose in the window; None = not chosen, the machine's way. `scale` in percent; `geometry` is the window's size
+    and place as Qt keeps it; `tiles_url` has {z} {x} {y};
     `basemaps` are map files added by the user, drawn from first to last."""
 
     language: Language | None = None
@@ -87,6 +88,7 @@ class Choices:
     scale: int = 100
     last_file: str | None = None
     recent_files: tuple[str, ...] = ()
+    geometry: str = ""
     basemaps: tuple[str, ...] = ()
     tiles_url: str = ""
     tiles_frame: str = "wgs84"
@@ -98,6 +100,10 @@ class Preferences:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.choices = _read_choices(file)
+
+    def override(self, **changed: Any) -> None:
+        """Change choices by name for this run only."""
+        self.choices = replace(self.choices, **changed)
 
     def choose(self, **changed: Any) -> Choices:
         """Change choices by name and keep them. Raises OSError when the file cannot be written."""
@@ -124,6 +130,7 @@ def _read_choices(file: Path) -> Choices:
             scale=int(found.get("scale", 100)),
             last_file=found.get("last_file"),
             recent_files=tuple(map(str, found.get("recent_files", ()))),
+            geometry=str(found.get("geometry", "")),
             basemaps=tuple(map(str, found.get("basemaps", ()))),
             tiles_url=str(found.get("tiles_url", "")),
             tiles_frame=str(found.get("tiles_frame", "wgs84")),

@@ -15,6 +15,7 @@ class Root(LazyGroup):
     """All commands in the order of the work."""
 
     entries: ClassVar[dict[str, Entry]] = {
+        "window": Entry("desktop.cli.window", message("Open the window: at the last file, a file, or the sample district.")),
         "demo": Entry("desktop.cli.demo", message("Make a sample district, and plan it if asked.")),
         "import": Entry(
             "desktop.cli.importing",
@@ -48,11 +49,22 @@ def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", show_default=False, help="Show the version and exit.")] = False,
 ) -> int:
-    """Without a command: the version if asked for, else the help page."""
+    """Without a command: the version if asked for, else the window; where none can be shown, why not, and the help page."""
     if version:
         return _show_version(context)
-    if context.invoked_subcommand is None:
-        door(context).screen.lines(context.get_help().splitlines())
+    if context.invoked_subcommand is not None:
+        return 0
+    return _open_window(context)
+
+
+def _open_window(context: typer.Context) -> int:
+    here = door(context)
+    trouble = None if here.window is None else here.window.missing(here)
+    if here.window is not None and trouble is None:
+        return here.window.show(here, None, None)
+    if trouble is not None:
+        here.screen.error(trouble)
+    here.screen.lines(context.get_help().splitlines())
     return 0
 
 

@@ -3,7 +3,8 @@
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Protocol
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,19 +14,36 @@ from desktop.cli.helping import help_page, localise
 from desktop.cli.screen import Screen
 from desktop.settings import Language
 from planner.domain.messages import Message
+from planner.errors import UserFacingError
 
 # Typer hands its vendored context to these methods under a private type, so it stands as Any here.
 Context = Any
 
 
+class Window(Protocol):
+    """The other door of the program, as the command line knows it; it is imported only when it is opened."""
+
+    def show(self, door: "Door", location: str | None, demo: Path | None) -> int:
+        """Open the window and stay until it is closed; the exit code. At `location`, else at the sample district kept in the
+        file `demo` (made when it is not there), else where the person was last."""
+
+    def pictures(self, door: "Door", location: str | None, folder: Path) -> tuple[Path, ...]:
+        """Write a picture of every page, without a screen; the files written."""
+
+    def missing(self, door: "Door") -> UserFacingError | None:
+        """Why no window can be shown here, None when one can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every command finds in its context: the screen, the database as asked for (None = the default), `--lang`."""
+    """What every command finds in its context: the screen, the database as asked for (None = the default), `--lang`, and the
+    window."""
 
     screen: Screen
     language: Language
     environment: Mapping[str, str]
     database: str | None = None
+    window: "Window | None" = None
 
 
 def door(context: typer.Context) -> Door:

@@ -104,6 +104,7 @@ def _controls(theme: Theme) -> str:
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
         QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {theme.accent}; }}
     QLineEdit[look="bad"], QSpinBox[look="bad"], QDoubleSpinBox[look="bad"] {{ border-color: {theme.bad}; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 20px; }}
     QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     """

@@ -30,7 +30,7 @@ class Page(QWidget):
     """
 
     name = ""
-    title = message("")
+    title: Message
     icon = ""
     watches = Changes.EVERYTHING
 
