@@ -206,6 +206,16 @@ class PublishedPlanError(StoreError):
         )
 
 
+class UnknownAlignmentError(StoreError):
+    """No alignment has that id."""
+
+    def __init__(self, alignment: str) -> None:
+        super().__init__(
+            message("There is no alignment {alignment}.", alignment=alignment),
+            message("List the saved alignments with align history and choose one of them."),
+        )
+
+
 class PolicyVersionError(StoreError):
     """Two different policies would have one version number."""
 

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import URL, Engine
 
+from db.alignments import Alignments
 from db.calendar import Calendar
 from db.calls import Calls
 from db.commitments import Appointments, Pins
@@ -85,6 +86,10 @@ class Books:
     @cached_property
     def plans(self) -> Plans:
         return Plans(self._transaction)
+
+    @cached_property
+    def alignments(self) -> Alignments:
+        return Alignments(self._transaction)
 
     @cached_property
     def travel(self) -> TravelLegs:

@@ -9,7 +9,7 @@ from db.errors import CorruptFileError, ForeignFileError, NewerFileError, Server
 from db.files import APPLICATION_ID, back_up
 from db.rows.schema import VERSION_TABLE
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `db/migrations/versions` (written here too, so that opening need not load the migrations)."""
 
 

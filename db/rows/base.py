@@ -8,6 +8,7 @@ from sqlalchemy import Date, Double, Enum, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 
 from db.rows.types import DatedNames, Moment, StringList, WeeklyWindows
+from planner.domain.alignment import AlignmentId, AlignmentStatus, ChallengeKind, ChallengeStatus
 from planner.domain.calendar import DayKind
 from planner.domain.calls import CallId, CallOutcome
 from planner.domain.commitments import AppointmentId, PinKind
@@ -15,6 +16,7 @@ from planner.domain.people import CustomerId, CustomerKind, RepId, SegmentId, Te
 from planner.domain.places import BuildingId, DepartmentId, HospitalId
 from planner.domain.plan import PlanId
 from planner.domain.products import ProductId
+from planner.domain.territory import UnitId, WhatIf
 from planner.domain.travel import PlaceId
 from planner.domain.units import HalfDay, WeeklyWindow
 
@@ -29,7 +31,7 @@ def _words_of(kind: type[PythonEnum]) -> Enum:
 
 _NAMES: tuple[Any, ...] = (
     *(ProductId, HospitalId, BuildingId, DepartmentId, CustomerId, RepId, TeamId, SegmentId),
-    *(CallId, AppointmentId, PlanId, PlaceId),
+    *(CallId, AppointmentId, PlanId, PlaceId, AlignmentId, UnitId),
 )
 
 
@@ -51,6 +53,7 @@ class Base(DeclarativeBase):
         datetime: Moment(),
         **dict.fromkeys(_NAMES, WORDS),
         **{kind: _words_of(kind) for kind in (CustomerKind, DayKind, HalfDay, CallOutcome, PinKind)},
+        **{kind: _words_of(kind) for kind in (WhatIf, AlignmentStatus, ChallengeKind, ChallengeStatus)},
         tuple[WeeklyWindow, ...]: WeeklyWindows(),
         tuple[str, ...]: StringList(),
         tuple[tuple[date, str], ...]: DatedNames(),

@@ -2,10 +2,10 @@
 
 from sqlalchemy import MetaData
 
-from db.rows import bookkeeping, calendar, calls, commitments, people, places, plans, products, travel
+from db.rows import alignments, bookkeeping, calendar, calls, commitments, people, places, plans, products, travel
 from db.rows.base import Base
 
-_MODULES = (bookkeeping, calendar, calls, commitments, people, places, plans, products, travel)
+_MODULES = (alignments, bookkeeping, calendar, calls, commitments, people, places, plans, products, travel)
 
 VERSION_TABLE = "roundwise_version"
 """Where the revision of the tables is written down; its own name, because a server's database may be shared."""

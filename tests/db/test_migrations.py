@@ -126,8 +126,8 @@ NEXT_REVISION = """
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "9999"
+    down_revision = "{head}"
     branch_labels = None
     depends_on = None
 
@@ -152,11 +152,12 @@ def foresee(monkeypatch: pytest.MonkeyPatch, folder: Path, statement: str) -> No
     migrations = folder / "migrations"
     (migrations / "versions").mkdir(parents=True)
     original = Path(history.__file__).parent
-    for name in ("env.py", "versions/v0001_first_tables.py"):
-        (migrations / name).write_text((original / name).read_text(encoding="utf-8"), encoding="utf-8")
-    (migrations / "versions" / "v0002.py").write_text(dedent(NEXT_REVISION).replace("{statement}", statement), encoding="utf-8")
+    for each in (original / "env.py", *original.glob("versions/v*.py")):
+        (migrations / each.relative_to(original)).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
+    later = dedent(NEXT_REVISION).replace("{statement}", statement).replace("{head}", HEAD)
+    (migrations / "versions" / "v9999.py").write_text(later, encoding="utf-8")
     monkeypatch.setattr(history, "_FOLDER", str(migrations))
-    monkeypatch.setattr("db.upgrade.HEAD", "0002")
+    monkeypatch.setattr("db.upgrade.HEAD", "9999")
 
 
 def test_that_an_older_file_is_migrated_after_a_backup_and_keeps_everything(
