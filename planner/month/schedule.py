@@ -8,7 +8,7 @@ making anything later.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planner.domain.calendar import FieldDay
@@ -121,8 +121,31 @@ class Timetable:
         if refusal is not None:
             return refusal
         if not visits:
-            return Timing(compiled.begin, (), (), (), compiled.begin, 0, 0, 0)
+            return self._empty(day)
         return self._time_in_order(compiled, visits)
+
+    def time_anyway(self, day: int, visits: Sequence[Visit], not_before: Mapping[int, int]) -> Timing:
+        """Every time of the day for calls in this order, whatever rules it breaks: orders made by hand are judged after.
+
+        `not_before` holds starts back, by need. A call reached after its last possible start begins when it is reached (or when
+        it was held back to), and the way home may end after the day.
+        """
+        if not visits:
+            return self._empty(day)
+        compiled = self._day(day)
+        meetings = list(compiled.meetings)
+        for need, _ in visits:
+            held = not_before.get(need, 0)
+            meetings[need] = [each._replace(starts=_from_then_on(each.starts, held)) for each in meetings[need]]
+        free = replace(compiled, meetings=meetings, end=_FOREVER)
+        timing = self._time_in_order(free, visits)
+        if isinstance(timing, Refusal):
+            raise AssertionError("a call without a last start was refused")
+        return timing
+
+    def _empty(self, day: int) -> Timing:
+        begin = self._day(day).begin
+        return Timing(begin, (), (), (), begin, 0, 0, 0)
 
     def schedule_day(self, day: int, visits: Sequence[Visit]) -> DayPlan | Refusal:
         """`time_calls` as a `DayPlan`. Calls that keep no appointment are `OWED`; see `planner.month.reasons`."""
@@ -235,6 +258,15 @@ def _meetings(problem: MonthProblem, need: Need, day: FieldDay) -> list[_Meeting
         starts = start_intervals(problem, need, place, day)
         meetings.append(_Meeting(place.site, place.door, starts, call_minutes(need, agreed)))
     return meetings
+
+
+_FOREVER = 10**6
+
+
+def _from_then_on(starts: tuple[StartInterval, ...], held: int) -> tuple[StartInterval, ...]:
+    """The starts from a minute on, and after the last of them any minute."""
+    kept = [(max(low, held), high) for low, high in starts if high >= held]
+    return (*kept, (kept[-1][1] + 1 if kept else held, _FOREVER))
 
 
 def _refuse_order(compiled: _CompiledDay, visits: Sequence[Visit]) -> Refusal | None:

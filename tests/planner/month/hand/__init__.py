@@ -1,0 +1,1 @@
+"""Tests of the month changed by hand."""
