@@ -9,7 +9,7 @@ from db.mapping.values import Values
 from db.repository import Repository
 from db.rows.calls import CallRow
 from planner.domain.calls import Call, CallId
-from planner.domain.people import RepId
+from planner.domain.people import CustomerId, RepId
 
 
 class Calls(Repository[Call, CallId]):
@@ -23,6 +23,10 @@ class Calls(Repository[Call, CallId]):
         """The calls of the days from `first` to `last`, both included, of one rep or of all, in the order of their ids."""
         days = CallRow.date.between(first, last)
         return self._select(days) if rep is None else self._select(days, CallRow.rep == rep)
+
+    def on(self, customer: CustomerId) -> tuple[Call, ...]:
+        """All recorded calls on one customer, in the order of their ids."""
+        return self._select(CallRow.customer == customer)
 
     def _key(self, id: CallId) -> tuple[object, ...]:
         return (id,)
