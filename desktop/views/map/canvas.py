@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from desktop.basemap.mercator import WORLD, Spot, coordinate_of, spot_of
 from desktop.views.context import Context
-from desktop.views.map.layers import AreaLayer, PointLayer, RouteLayer, Sight
+from desktop.views.map.layers import AreaLayer, Layer, PointLayer, RouteLayer, Sight
 from planner.domain.places import Coordinate
 
 NEAREST, FARTHEST = 19.0, 3.0
@@ -37,8 +37,9 @@ class MapCanvas(QGraphicsView):
         self.areas = AreaLayer(context)
         self.routes = RouteLayer(context)
         self.points = PointLayer(context, self.routes)
+        self._layers: list[Layer] = []
         for layer in (self.areas, self.routes, self.points):
-            self._world.addItem(layer)
+            self.add_layer(layer)
         self.setScene(self._world)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +49,11 @@ class MapCanvas(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.centre_on(Coordinate(35.0, 104.0), 4.0)
+
+    def add_layer(self, layer: Layer) -> None:
+        """Draw a layer at the depth it names."""
+        self._layers.append(layer)
+        self._world.addItem(layer)
 
     # what is selected
 
@@ -143,7 +149,7 @@ class MapCanvas(QGraphicsView):
         """The plain ground; every layer learns what is in sight before it paints."""
         painter.fillRect(area, QColor(self.context.theme.land))
         sight = self.sight()
-        for layer in (self.areas, self.routes, self.points):
+        for layer in self._layers:
             layer.sight = sight
 
 

@@ -16,7 +16,7 @@ from desktop.views.context import Context
 from desktop.views.map.drawing import Mark, inks_of, line_pen, mark, mark_of
 
 CROWD = 1500
-"""From so many points in sight on, points are drawn smaller and only one in each small square."""
+"""From so many points in sight on, only one point in each small square is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,7 @@ class PointLayer(Layer):
         super().__init__(context, 30)
         self.cloud = PointCloud(())
         self.chosen: frozenset[str] = frozenset()
+        self.placed: list[tuple[int, float, float]] = []
         self._routes = routes
 
     def show_points(self, points: Sequence[MapPoint]) -> None:
@@ -153,20 +154,27 @@ class PointLayer(Layer):
 
     def draw(self, painter: QPainter) -> None:
         ratio = painter.device().devicePixelRatioF()
-        area, points, chosen, theme = self.sight.area, self.cloud.points, self.chosen, self.theme
-        edges = (area.left(), area.top(), area.right(), area.bottom())
-        placed = self.cloud.pixels(edges, self.sight.scale)
-        if len(placed) > CROWD:
-            placed = self.cloud.pixels(edges, self.sight.scale, cell=4.0)
-        for index, x, y in placed:
+        points, chosen, theme = self.cloud.points, self.chosen, self.theme
+        self.placed = self._in_sight()
+        for index, x, y in self.placed:
             point = points[index]
             picture = mark_of(point, theme, point.id in chosen, ratio)
             half = picture.width() / ratio / 2
             painter.drawPixmap(QPointF(x - half, y - half), picture)
         self._number_stops(painter, ratio)
 
+    def _in_sight(self) -> list[tuple[int, float, float]]:
+        area = self.sight.area
+        edges = (area.left(), area.top(), area.right(), area.bottom())
+        placed = self.cloud.pixels(edges, self.sight.scale)
+        return placed if len(placed) <= CROWD else self.cloud.pixels(edges, self.sight.scale, cell=4.0)
+
+    def stops(self) -> list[tuple[MapRoute, str, QPointF]]:
+        """The stops of the routes, in pixels."""
+        return self._routes.numbers()
+
     def _number_stops(self, painter: QPainter, ratio: float) -> None:
-        for route, number, at in reversed(self._routes.numbers()):
+        for route, number, at in reversed(self.stops()):
             if number:
                 picture = mark(Mark(route.colour, 18.0, number=number), inks_of(self.theme, route.colour), ratio)
                 half = picture.width() / ratio / 2

@@ -2,9 +2,28 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+
+from desktop.basemap.mercator import metres_per_pixel
 from desktop.basemap.shapes import MapArea, MapPoint, MapRoute
+from desktop.theme.tokens import SPACE
 from desktop.views.context import Context
+from desktop.views.map.furniture import (
+    LONGEST,
+    LegendEntry,
+    ZoomButtons,
+    distance_text,
+    draw_attribution,
+    draw_legend,
+    draw_scale,
+    round_distance,
+)
+from desktop.views.map.names import NameLayer
 from desktop.views.map.pointing import Pointing
+from desktop.views.map.sharing import shared_basemap
+from desktop.views.map.tiles import TileLayer
+from planner.domain.messages import message
 
 
 class MapView(Pointing):
@@ -13,6 +32,14 @@ class MapView(Pointing):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.basemap = shared_basemap(context)
+        self.names = NameLayer(context, self.basemap, self.areas, self.points)
+        self.add_layer(TileLayer(context, self.basemap))
+        self.add_layer(self.names)
+        self.legend: tuple[LegendEntry, ...] = ()
+        self._buttons = ZoomButtons(context, self.viewport(), self.zoom_by)
+        self.basemap.changed.connect(self.viewport().update)
+        self.setAccessibleName(context.say(message("Map")))
 
     def set_points(self, points: Sequence[MapPoint]) -> None:
         """Show these points instead of the former ones; nothing is selected then."""
@@ -25,3 +52,29 @@ class MapView(Pointing):
     def set_areas(self, areas: Sequence[MapArea]) -> None:
         """Show these territories instead of the former ones."""
         self.areas.show_areas(areas)
+
+    def set_legend(self, entries: Sequence[LegendEntry]) -> None:
+        """Say what colours stand for."""
+        self.legend = tuple(entries)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._buttons.move(self.viewport().width() - self._buttons.width() - SPACE[2], SPACE[2])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_furniture(painter)
+        painter.end()
+
+    def _draw_furniture(self, painter: QPainter) -> None:
+        theme, room = self.context.theme, QRectF(self.viewport().rect())
+        each = metres_per_pixel(self.centre.latitude, self.zoom)
+        metres = round_distance(LONGEST * each)
+        corner = QPointF(SPACE[2], room.bottom() - SPACE[2])
+        locale = self.context.session.locale
+        draw_scale(painter, theme, corner, metres / each, self.context.say(distance_text(metres, locale)))
+        draw_legend(painter, theme, corner - QPointF(0, 28), self.legend)
+        draw_attribution(painter, theme, room, self.basemap.attribution)
