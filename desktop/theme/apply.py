@@ -1,5 +1,7 @@
 """Puts a theme on a running application: fonts, palette and one style sheet."""
 
+from importlib.resources import files
+
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from desktop.theme.tokens import FAMILIES, RADIUS, TYPES, Theme, Type
@@ -49,6 +51,12 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """What the palette cannot say. Widgets choose a look by the property `look`, text by the property `type`."""
     return _types() + _frames(theme) + _controls(theme) + _lists(theme)
+
+
+def _drawing(name: str, theme: Theme) -> str:
+    """The address of a drawing that has a light and a dark version, as style sheets want it."""
+    drawing = files("desktop") / "resources" / "icons" / f"{name}-{'dark' if theme.dark else 'light'}.svg"
+    return str(drawing).replace("\\", "/")
 
 
 def _types() -> str:
@@ -104,7 +112,19 @@ def _controls(theme: Theme) -> str:
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus,
         QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {theme.accent}; }}
     QLineEdit[look="bad"], QSpinBox[look="bad"], QDoubleSpinBox[look="bad"] {{ border-color: {theme.bad}; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 20px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_drawing("chevron", theme)}"); width: 12px; height: 12px; }}
+    QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {theme.muted}; border-radius: 3px;
+        background: {theme.surface}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{_drawing("check", theme)}"); }}
+    QCheckBox::indicator:disabled {{ border-color: {theme.line}; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
     """
@@ -127,5 +147,8 @@ def _lists(theme: Theme) -> str:
     QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 6px 14px; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
-    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea, QScrollArea > QWidget > QWidget#qt_scrollarea_viewport {{ border: none; background: transparent; }}
+    QScrollArea > QWidget {{ background: transparent; }}
+    QTableView {{ gridline-color: {theme.line}; border-radius: {RADIUS}px; }}
+    QTableCornerButton::section {{ background: {theme.raised}; border: none; border-bottom: 1px solid {theme.line}; }}
     """

@@ -46,10 +46,10 @@ class TypeStyle:
 TYPES: Mapping[Type, TypeStyle] = {
     Type.CAPTION: TypeStyle(11, 400),
     Type.BODY: TypeStyle(13, 400),
-    Type.STRONG: TypeStyle(13, 600),
-    Type.HEADING: TypeStyle(15, 600),
-    Type.TITLE: TypeStyle(20, 600),
-    Type.FIGURE: TypeStyle(22, 600),
+    Type.STRONG: TypeStyle(13, 700),
+    Type.HEADING: TypeStyle(15, 700),
+    Type.TITLE: TypeStyle(20, 700),
+    Type.FIGURE: TypeStyle(22, 700),
 }
 
 

@@ -9,7 +9,7 @@ from db.store import Books, Store
 from desktop.changes import Changes
 from planner.domain.messages import Message, message
 from planner.domain.people import RepId
-from planner.domain.plan import MonthPlan
+from planner.domain.plan import MonthPlan, PlanId
 from planner.domain.policy import Policy
 from planner.domain.units import Month
 from planner.errors import PlanningError
@@ -17,6 +17,10 @@ from planner.errors import PlanningError
 
 class EditConflictError(PlanningError):
     """What an edit would change is no longer what it was when the edit was made."""
+
+
+MANY = 50
+"""So many values are compared with all that is stored at once rather than one by one."""
 
 
 class Shelf(StrEnum):
@@ -31,6 +35,7 @@ class Shelf(StrEnum):
     CALLS = "calls"
     APPOINTMENTS = "appointments"
     PINS = "pins"
+    MEASURED = "measured"
 
 
 _CHANGES = {
@@ -43,6 +48,7 @@ _CHANGES = {
     Shelf.CALLS: Changes.CALLS,
     Shelf.APPOINTMENTS: Changes.COMMITMENTS,
     Shelf.PINS: Changes.COMMITMENTS,
+    Shelf.MEASURED: Changes.TRAVEL,
 }
 
 
@@ -67,8 +73,11 @@ class Rewrite:
         shelf = getattr(books, self.shelf.value)
         known = {shelf.id_of(value): value for value in self.before}
         wanted = {shelf.id_of(value): value for value in self.after}
-        for id in {**known, **wanted}:
-            if shelf.get(id) != known.get(id):
+        touched = {**known, **wanted}
+        many = len(touched) > MANY
+        stored = {shelf.id_of(value): value for value in shelf.all()} if many else {}
+        for id in touched:
+            if (stored.get(id) if many else shelf.get(id)) != known.get(id):
                 raise _conflict()
         shelf.remove([id for id in known if id not in wanted])
         shelf.put([value for id, value in wanted.items() if value != known.get(id)])
@@ -76,12 +85,14 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class PlanRewrite:
-    """The latest plan of a rep's month as it was and as it shall be. A draft that a hand edit replaces is not kept."""
+    """The latest plan of a rep's month as it was and as it shall be. A draft that a hand edit replaces is not kept, unless
+    `keeps_draft`: a plan made anew stands beside it in the list of versions."""
 
     rep: RepId
     month: Month
     before: MonthPlan | None
     after: MonthPlan | None
+    keeps_draft: bool = False
 
     @property
     def changes(self) -> Changes:
@@ -96,10 +107,38 @@ class PlanRewrite:
         if books.plans.latest(self.rep, self.month) != self.before:
             raise _conflict()
         headers = books.plans.headers(self.rep, self.month)
-        if headers and not headers[-1].published:
+        if headers and not headers[-1].published and not self.keeps_draft:
             books.plans.remove([headers[-1].id])
         if self.after is not None and books.plans.latest(self.rep, self.month) != self.after:
             books.plans.save(self.after, at)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRewrite:
+    """Which plan of a rep's month is in force, before and after; None = none. Raises the store's error for an unknown plan."""
+
+    rep: RepId
+    month: Month
+    before: PlanId | None
+    after: PlanId | None
+
+    @property
+    def changes(self) -> Changes:
+        return Changes.PLANS
+
+    def turned(self) -> "PublicationRewrite":
+        """The way back."""
+        return PublicationRewrite(self.rep, self.month, self.after, self.before)
+
+    def apply(self, books: Books, at: datetime) -> None:
+        """Put `after` in force instead of `before`. Raises EditConflictError when another plan is in force."""
+        headers = books.plans.headers(self.rep, self.month)
+        if next((each.id for each in headers if each.published), None) != self.before:
+            raise _conflict()
+        if self.after is not None:
+            books.plans.publish(self.after)
+        elif self.before is not None:
+            books.plans.withdraw(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +166,12 @@ class Edit:
     """One thing a person did; `title` is what undo and redo call it."""
 
     title: Message
-    rewrites: tuple[Rewrite | PlanRewrite | PolicyRewrite, ...]
+    rewrites: tuple[Rewrite | PlanRewrite | PublicationRewrite | PolicyRewrite, ...]
+
+    @property
+    def size(self) -> int:
+        """How many values it writes: big edits are written in the background."""
+        return sum(len(each.before) + len(each.after) for each in self.rewrites if isinstance(each, Rewrite))
 
     @property
     def changes(self) -> Changes:

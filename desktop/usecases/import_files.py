@@ -41,7 +41,7 @@ def import_file(store: Store, file: ImportFile, now: datetime, *, dry_run: bool 
         plan = plan_import(file.kind, table, known_values(books), file.options)
         apply_import(plan, books)
         if not plan.changes_nothing:
-            books.imports.add(_log_entry(file, plan, now))
+            books.imports.add(log_entry(file, plan, now))
     return plan.report
 
 
@@ -59,7 +59,8 @@ def known_values(books: Books) -> Known:
     )
 
 
-def _log_entry(file: ImportFile, plan: ImportPlan, now: datetime) -> ImportRecord:
+def log_entry(file: ImportFile, plan: ImportPlan, now: datetime) -> ImportRecord:
+    """What the log of imports keeps of one."""
     report = plan.report
     return ImportRecord(
         digest=hashlib.sha256(file.path.read_bytes()).hexdigest(),

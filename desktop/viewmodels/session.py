@@ -20,6 +20,8 @@ from planner.domain.units import Month
 from planner.errors import UserFacingError
 
 Answer = TypeVar("Answer")
+BIG = 400
+"""Values of an edit above which writing it would hold the window up."""
 
 
 class Session(QObject):
@@ -90,8 +92,18 @@ class Session(QObject):
         self.history.push(_Done(self, edit))
         return True
 
+    def remember(self, edit: Edit) -> None:
+        """An edit that a use case wrote already: tell the pages, and let undo take it back."""
+        self.changed.emit(edit.changes)
+        self.history.push(_Done(self, edit))
+
     def write(self, edit: Edit) -> bool:
-        """Write an edit that undo does not know of."""
+        """Write an edit that undo does not know of. A big one is written in the background, and True only says it began."""
+        if edit.size > BIG:
+            self.background.run(
+                lambda: apply_edit(self.store, edit, self.now()), lambda _: self.changed.emit(edit.changes), self._lost
+            )
+            return True
         try:
             apply_edit(self.store, edit, self.now())
         except UserFacingError as error:
@@ -99,6 +111,11 @@ class Session(QObject):
             return False
         self.changed.emit(edit.changes)
         return True
+
+    def _lost(self, error: UserFacingError) -> None:
+        """A big edit could not be written: what undo knows is no longer true."""
+        self.history.clear()
+        self.failed.emit(error)
 
     def announce(self, changes: Changes) -> None:
         """Tell the pages of something written by a use case."""

@@ -19,6 +19,7 @@ class Navigation(QObject):
     page_wanted = Signal(str)  # the page's name
     day_wanted = Signal(object)  # date: show it on the week page
     customer_wanted = Signal(object)  # CustomerId: show its details on the customers page
+    files_wanted = Signal(object)  # tuple[Path, ...]: import them
     hospitals_wanted = Signal(object)  # tuple[HospitalId, ...]: show them on the map page
 
 

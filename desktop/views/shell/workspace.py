@@ -66,6 +66,7 @@ class Workspace(QWidget):
         navigation.page_wanted.connect(self.turn_to)
         navigation.day_wanted.connect(lambda _: self.turn_to("week"))
         navigation.customer_wanted.connect(lambda _: self.turn_to("customers"))
+        navigation.files_wanted.connect(lambda _: self.turn_to("import"))
         navigation.hospitals_wanted.connect(lambda _: self.turn_to("map"))
         session = self.context.session
         session.failed.connect(self._tell)

@@ -1,0 +1,1 @@
+"""The import page: a file is looked at, put right and only then written."""
