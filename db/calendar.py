@@ -7,7 +7,7 @@ from db.mapping.calendar import entry, entry_values, part_of_day
 from db.mapping.values import Values
 from db.repository import Repository
 from db.rows.calendar import CalendarRow
-from planner.domain.calendar import CalendarEntry
+from planner.domain.calendar import CalendarEntry, DayKind
 from planner.domain.people import RepId
 from planner.domain.units import Month
 
@@ -29,7 +29,8 @@ class Calendar(Repository[CalendarEntry, CalendarEntry]):
         return (id.rep, id.date, part_of_day(id))
 
     def _id(self, value: CalendarEntry) -> CalendarEntry:
-        return value
+        """Any entry of that part of the day: entries of different kinds replace each other."""
+        return CalendarEntry(value.rep, value.date, DayKind.FIELD, value.half, value.window)
 
     def _values(self, value: CalendarEntry) -> Values:
         return entry_values(value)

@@ -12,9 +12,17 @@ def publish_plan(store: Store, id: PlanId, country: str, *, anyway: bool = False
 
     Raises PlanningError when it breaks a hard rule, unless `anyway`; the store's own error for an unknown plan.
     """
+    if not anyway:
+        require_sound(store, id, country)
+    with store.write() as books:
+        books.plans.publish(id)
+
+
+def require_sound(store: Store, id: PlanId, country: str) -> None:
+    """Ask the rules about a saved plan. Raises PlanningError when it breaks a hard one; an unknown plan breaks none."""
     with store.read() as books:
         plan = books.plans.get(id)
-    if plan is not None and not anyway:
+    if plan is not None:
         hard = check_plan(store, plan, country).hard
         if hard:
             raise PlanningError(
@@ -26,5 +34,3 @@ def publish_plan(store: Store, id: PlanId, country: str, *, anyway: bool = False
                 ),
                 message("Plan the month again, or put the plan in force as it is with --anyway."),
             )
-    with store.write() as books:
-        books.plans.publish(id)

@@ -1,0 +1,185 @@
+"""Answers about the month's plan that take time: why calls have no place, taking a fix, how far from the best possible it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs.advising import ProvenGap, explain_month, prove_month, try_fix
+from desktop.usecases.edit import Edit, PlanRewrite
+from desktop.usecases.explain_plan import ahead
+from desktop.usecases.fix_unplanned import fix_edit
+from desktop.usecases.situation import Situation, load_situation
+from desktop.viewmodels.jobs import Job
+from desktop.viewmodels.session import Session
+from planner.domain.messages import message
+from planner.domain.people import CustomerId
+from planner.domain.plan import MonthPlan
+from planner.errors import UserFacingError
+from planner.month.advice.fixes import Applied, Fix
+from planner.month.advice.whynot import WhyNot
+from planner.month.problem import MonthProblem
+from planner.solving import Progress
+
+PROOF_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How the month stands, what is left of it, and the plan of its days."""
+
+    situation: Situation
+    problem: MonthProblem
+    plan: MonthPlan
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceState:
+    """All about `plan`. `answers` None = not asked yet; `done` 0..1 while `busy`; `gap` None = nothing proven."""
+
+    plan: MonthPlan | None = None
+    answers: tuple[WhyNot, ...] | None = None
+    gap: ProvenGap | None = None
+    asking: bool = False
+    proving: bool = False
+    fixing: CustomerId | None = None
+    done: float = 0.0
+
+    @property
+    def busy(self) -> bool:
+        return self.asking or self.proving or self.fixing is not None
+
+
+class Advice(QObject):
+    """One for each session. `changed` with every news. Answers hold for one plan; another plan forgets them."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self.state = AdviceState()
+        self._job: Job | None = None
+        self._again = False
+
+    def look_at(self, plan: MonthPlan | None) -> None:
+        """Another plan is shown: what was found out about the one before does not hold."""
+        if plan != self.state.plan:
+            gap = None
+            if plan is not None and plan.lower_bound is not None:
+                gap = ProvenGap(plan.objective.total, plan.lower_bound)
+            self.stop()
+            self._show(AdviceState(plan=plan, gap=gap))
+            if self._again:
+                self._again = False
+                self.explain()
+
+    def stop(self) -> None:
+        """Be content with what is found so far."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _show(self, state: AdviceState) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def explain(self) -> None:
+        """Ask why calls have no place."""
+        if self.state.plan is None or self.state.busy:
+            return
+        self._show(replace(self.state, asking=True, done=0.0))
+        self._ask(self._explain)
+
+    def _explain(self, question: Question) -> None:
+        plan, situation = self.state.plan, question.situation
+
+        def then(answers: tuple[WhyNot, ...]) -> None:
+            if self.state.plan is plan:
+                self._show(replace(self.state, asking=False, answers=answers))
+
+        title = message("Testing why calls have no place, {rep}", rep=situation.rep.name)
+        self._watch(self.session.jobs.run(title, explain_month, question.problem, question.plan, then=then, failed=self._fail))
+
+    def fix(self, customer: CustomerId, fix: Fix) -> None:
+        """Carry a tested fix out and save it."""
+        if self.state.plan is None or self.state.busy:
+            return
+        self._show(replace(self.state, fixing=customer, done=0.0))
+        self._ask(lambda question: self._try(question.situation, customer, fix))
+
+    def _try(self, situation: Situation, customer: CustomerId, fix: Fix) -> None:
+        name = situation.names.customer(customer)
+
+        def commit(edit: Edit) -> None:
+            self._show(replace(self.state, fixing=None))
+            self._again = True  # what else has no place is another question in the changed plan
+            self._again = self.session.commit(edit) and self._again
+
+        def then(applied: Applied | None) -> None:
+            self.session.fetch(lambda books: fix_edit(books, situation, fix, applied, name), commit, self._fail)
+
+        title = message("Making room for {customer}", customer=name)
+        job = self.session.jobs.run(title, try_fix, situation.problem, situation.plan, fix, then=then, failed=self._fail)
+        self._watch(job)
+
+    def prove(self, seconds: float = PROOF_SECONDS) -> None:
+        """Ask how far from the best possible the plan is at most."""
+        if self.state.plan is None or self.state.busy:
+            return
+        self._show(replace(self.state, proving=True, done=0.0))
+        self._ask(lambda question: self._prove(question.situation, seconds))
+
+    def _prove(self, situation: Situation, seconds: float) -> None:
+        plan = self.state.plan
+
+        def then(gap: ProvenGap) -> None:
+            if self.state.plan is plan and plan is not None:
+                self._show(replace(self.state, proving=False, gap=gap))
+                self._keep(plan, gap)
+
+        title = message("Proving how good the plan is, {rep}", rep=situation.rep.name)
+        job = self.session.jobs.run(title, prove_month, situation.problem, situation.plan, seconds, then=then, failed=self._fail)
+        self._watch(job)
+
+    def _keep(self, plan: MonthPlan, gap: ProvenGap) -> None:
+        """A draft made of the same data bears its proven bound from now on; another plan only while it is looked at.
+
+        It is a step of undo like any other: a plan changed behind its back could not be taken back any more.
+        """
+
+        def then(draft: bool) -> None:
+            if draft and self.state.plan is plan:
+                proven = replace(plan, lower_bound=gap.bound)
+                self.state = replace(self.state, plan=proven)
+                self.session.commit(Edit(message("Keep the proven gap"), (PlanRewrite(plan.rep, plan.month, plan, proven),)))
+
+        if abs(gap.objective - plan.objective.total) < 1e-3:
+            self.session.fetch(lambda books: not books.plans.headers(plan.rep, plan.month)[-1].published, then)
+
+    def _ask(self, then: Callable[[Question], None]) -> None:
+        """Read how the month stands."""
+        session, rep, month = self.session, self.session.rep or "", self.session.month
+        today, country = session.today(), session.country
+
+        def work() -> Question:
+            situation = load_situation(session.store, rep, month, today, country)
+            return Question(situation, *ahead(situation))
+
+        session.background.run(work, then, self._fail)
+
+    def _watch(self, job: Job) -> None:
+        self._job = job
+        job.progress.connect(self._hear)
+
+    def _hear(self, progress: Progress) -> None:
+        self._show(replace(self.state, done=progress.done))
+
+    def _fail(self, error: UserFacingError) -> None:
+        self._show(replace(self.state, asking=False, proving=False, fixing=None))
+        self.session.failed.emit(error)
+
+
+def advice_of(session: Session) -> Advice:
+    """The session's one advisor on the month's plan."""
+    found = session.findChild(Advice)
+    return found if isinstance(found, Advice) else Advice(session)

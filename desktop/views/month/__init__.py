@@ -1,0 +1,1 @@
+"""The month page: calendar, certificate, calls without a place, planning and its versions."""

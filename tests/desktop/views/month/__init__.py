@@ -1,0 +1,1 @@
+"""The month page under real clicks and keys."""
