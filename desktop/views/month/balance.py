@@ -80,7 +80,7 @@ class BalanceView(QWidget):
         title = QFontMetricsF(painter.font()).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         bar = QRectF(box.left(), box.top() + HEAD, box.width(), BAR)
-        painter.fillRect(bar, QColor(theme.raised))
+        painter.fillRect(bar, QColor(theme.heat[0]))
         self._paint_parts(painter, bar, row)
         if row.held is not None:
             across = bar.left() + bar.width() * min(1.0, row.held / row.scale if row.scale else 0.0)

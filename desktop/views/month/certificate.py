@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
@@ -53,6 +54,8 @@ class CertificatePane(QScrollArea):
         self.summary = _wrapped(context.label(""))
         self.limit = _wrapped(context.label("", look="muted"))
         self.balances = BalanceView(context)
+        self.legend = _wrapped(context.label("", Type.CAPTION, "muted"))
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.payers_title = context.label(message("Who gives way, in the declared order"), Type.STRONG)
         self.payers = BalanceView(context)
         self.ways_title = context.label(message("Ways out"), Type.STRONG)
@@ -71,7 +74,7 @@ class CertificatePane(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
         column.setSpacing(SPACE[1])
-        for widget in (self.verdict, self.summary, self.balances, self.limit):
+        for widget in (self.verdict, self.summary, self.balances, self.legend, self.limit):
             column.addWidget(widget)
         column.addSpacing(SPACE[1])
         column.addWidget(self.gap_title)
@@ -93,7 +96,7 @@ class CertificatePane(QScrollArea):
         """Show a month's promise, or why it cannot be weighed."""
         _empty(self.ways)
         promise, say = picture.promise, self._context.say
-        for widget in (self.balances, self.limit, self.payers_title, self.payers, self.ways_title):
+        for widget in (self.balances, self.legend, self.limit, self.payers_title, self.payers, self.ways_title):
             widget.setVisible(promise is not None)
         if promise is None:
             _put(self.verdict, say(message("The month cannot be weighed")), "bad")
@@ -111,6 +114,7 @@ class CertificatePane(QScrollArea):
         self.summary.setText(say(names.in_words(held.summary)))
         self.limit.setText(say(LIMITS[held.binding]))
         self.balances.show_rows(tuple(self._balances(picture, held)))
+        self.legend.setText(self._legend(picture, held))
         payers = tuple(self._payers(picture, promise))
         self.payers.show_rows(payers)
         for widget in (self.payers_title, self.payers):
@@ -158,6 +162,12 @@ class CertificatePane(QScrollArea):
         names = picture.district.names.in_language(lambda text: self._context.say(Message(text)))
         name = names.segments.get(segment, segment)  # type: ignore[call-overload]
         return self._context.say(message("{segment}: {calls:call|calls}", segment=name, calls=calls))
+
+    def _legend(self, picture: MonthPicture, held: Certificate) -> str:
+        """What the colours stand for."""
+        parts = [(part.colour, part.name) for part in self._parts(picture, held, calls=True)]
+        parts.append((self._context.theme.muted, self._context.say(message("ways, arriving, waiting"))))
+        return " &nbsp; ".join(f'<span style="color:{colour}">■</span>&nbsp;{escape(name)}' for colour, name in parts)
 
     def _payers(self, picture: MonthPicture, promise: Promise) -> Iterator[Balance]:
         """A row for each segment that gives up calls, who gives way first in front."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QTableWidget, QVBoxLayout, QWidget
 
 from db.mapping.plans import PlanHeader
@@ -11,8 +11,8 @@ from desktop.usecases.compare_plans import Comparison, VisitChange
 from desktop.usecases.show_month import MonthPicture
 from desktop.views.context import Context
 from desktop.views.month.differences import figure_rows
-from desktop.views.month.tables import cell, fill, plain_table
-from desktop.views.month.words import number, short_date
+from desktop.views.month.tables import ROW, cell, fill, plain_table
+from desktop.views.month.words import minutes, number, short_date
 from planner.domain.messages import Message, message
 from planner.domain.plan import PlanId
 from planner.domain.units import clock
@@ -25,6 +25,8 @@ KINDS = {
     DifferenceKind.REORDERED: message("reordered"),
 }
 RIGHT = Qt.AlignmentFlag.AlignRight
+SHOWN = 5
+"""Versions seen without scrolling."""
 
 
 class VersionsPane(QWidget):
@@ -41,17 +43,9 @@ class VersionsPane(QWidget):
         self._context = context
         self._versions: tuple[PlanHeader, ...] = ()
         self._changes: tuple[VisitChange, ...] = ()
-        headings = (
-            message("Plan"),
-            message("Saved"),
-            message("Calls"),
-            message("Not planned"),
-            message("Travel"),
-            message("In force"),
-        )
-        self.list: QTableWidget = plain_table(context, headings, stretched=1)
+        headings = (message("Saved"), message("Calls"), message("Missed"), message("Travel"))
+        self.list: QTableWidget = plain_table(context, headings, stretched=0)
         self.list.setAccessibleName(context.say(message("Versions of the plan")))
-        self.list.setMaximumHeight(190)
         self.list.itemSelectionChanged.connect(self._show_choice)
         self.restore_button = context.button(message("Restore"), lambda: self._with_chosen(self.restore_wanted.emit))
         self.publish_button = context.button(message("Put in force"), lambda: self._with_chosen(self.publish_wanted.emit))
@@ -60,6 +54,7 @@ class VersionsPane(QWidget):
         self.base.setAccessibleName(context.say(message("Compare the latest plan with")))
         self.base.activated.connect(lambda place: self.base_wanted.emit(self.base.itemData(place)))
         self.figures = QGridLayout()
+        self.nothing = context.label(message("No plan of this month is saved yet."), look="muted")
         self.count = context.label("", look="muted")
         columns = (message("Change"), message("Customer"), message("Before"), message("After"))
         self.changes: QTableWidget = plain_table(context, columns, stretched=1)
@@ -72,6 +67,7 @@ class VersionsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[2], SPACE[2], 0, 0)
         column.setSpacing(SPACE[1])
+        column.addWidget(self.nothing)
         column.addWidget(self.list)
         row = QHBoxLayout()
         for button in (self.publish_button, self.withdraw_button, self.restore_button):
@@ -90,7 +86,8 @@ class VersionsPane(QWidget):
         inside.addLayout(self.figures)
         inside.addWidget(self.count)
         inside.addWidget(self.changes, 1)
-        column.addWidget(self.comparing, 1)
+        column.addWidget(self.comparing, 10)
+        column.addStretch(1)
 
     def show_versions(self, picture: MonthPicture, base: PlanId | None, comparison: Comparison | None) -> None:
         """Show all versions, the latest on top, and the comparison."""
@@ -107,25 +104,28 @@ class VersionsPane(QWidget):
         say, shown = self._context.say, tuple(reversed(self._versions))
         rows = [
             (
-                cell(each.id),
-                cell(self._saved(each)),
+                cell(self._called(each)),
                 cell(number(self._context, each.calls), RIGHT),
                 cell(number(self._context, each.unplanned), RIGHT),
-                cell(say(message("{minutes} min", minutes=each.travel_minutes)), RIGHT),
-                cell(say(message("yes")) if each.published else ""),
+                cell(say(minutes(each.travel_minutes)), RIGHT),
             )
             for each in shown
         ]
         fill(self.list, rows)
+        self.list.setFixedHeight((min(SHOWN, max(1, len(rows))) + 1) * ROW + SPACE[1])
+        self.nothing.setVisible(not rows)
         if rows:
             self.list.selectRow(0)
 
-    def _saved(self, each: PlanHeader) -> str:
-        if each.saved_at is None:
-            return ""
-        at = each.saved_at.astimezone()
-        moment = QDateTime(at.year, at.month, at.day, at.hour, at.minute, at.second)
-        return self._context.session.locale.toString(moment, QLocale.FormatType.ShortFormat)
+    def _called(self, each: PlanHeader) -> str:
+        """When a version was saved, its id, and whether it is in force."""
+        parts = [each.id]
+        if each.saved_at is not None:
+            at = each.saved_at.astimezone()
+            parts.insert(0, f"{short_date(self._context, at.date())} {at:%H:%M}")
+        if each.published:
+            parts.append(self._context.say(message("in force")))
+        return " · ".join(parts)
 
     @property
     def chosen(self) -> PlanHeader | None:
@@ -151,7 +151,7 @@ class VersionsPane(QWidget):
     def _fill_base(self, base: PlanId) -> None:
         self.base.clear()
         for each in reversed(self._versions[:-1]):
-            self.base.addItem(f"{each.id} · {self._saved(each)}", each.id)
+            self.base.addItem(self._called(each), each.id)
         self.base.setCurrentIndex(max(0, self.base.findData(base)))
 
     def _fill_comparison(self, picture: MonthPicture, comparison: Comparison) -> None:

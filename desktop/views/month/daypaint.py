@@ -52,9 +52,7 @@ def colour_of(theme: Theme, share: float) -> str:
     return steps[min(len(steps) - 1, int(share * len(steps)))]
 
 
-def paint_day(
-    painter: QPainter, box: QRectF, context: Context, day: MonthDay, *, heat: Heat, chosen: bool, today: bool
-) -> None:
+def paint_day(painter: QPainter, box: QRectF, context: Context, day: MonthDay, *, heat: Heat, chosen: bool, today: bool) -> None:
     """The day in its box; `chosen` and `today` are marked."""
     theme, share = context.theme, heat_share(day, heat)
     ground = colour_of(theme, share) if share is not None and day.kind is DayKind.FIELD else _ground(theme, day.kind)

@@ -23,7 +23,7 @@ from desktop.views.month.daybar import DayBar
 from desktop.views.month.figures import figures_of, notes_of
 from desktop.views.month.heats import HeatSwitch
 from desktop.views.month.planning import PlanningBar
-from desktop.views.month.unplanned import UnplannedPane
+from desktop.views.month.unplanned import UnplannedPane, lacking
 from desktop.views.month.words import KINDS
 from desktop.views.page import Page
 from desktop.views.widgets.kpi import KpiStrip
@@ -75,6 +75,8 @@ class MonthPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.tabs)
+        self.tabs.setMinimumWidth(380)
+        split.setSizes([700, 440])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         whole = QVBoxLayout(self.content)
@@ -161,7 +163,7 @@ class MonthPage(Page):
         if picture is not None:
             self.unplanned.show_answers(picture, state)
             self.certificate.show_gap(state)
-            count = 0 if picture.figures is None else picture.figures.unplanned
+            count = sum(each.count for each in lacking(picture, state))
             title = message("Not planned ({count})", count=count) if count else message("Not planned")
             self.tabs.setTabText(1, self.context.say(title))
 

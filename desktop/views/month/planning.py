@@ -48,6 +48,7 @@ class PlanningBar(QFrame):
         self.settings = self._settings()
         self.gear = self._gear()
         row = QHBoxLayout(self)
+        self.setFixedHeight(self.plan_button.sizeHint().height() + SPACE[0])
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE[1])
         for widget in (self.plan_button, self.all_button, self.stop_button, self.gear, self.bar, self.line):

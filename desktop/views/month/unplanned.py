@@ -94,13 +94,14 @@ class UnplannedPane(QWidget):
         row.addWidget(self.stop_button)
         column.addLayout(row)
         column.addWidget(self.bar)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 10)
         inside = QVBoxLayout(self.detail)
         inside.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
         inside.setSpacing(SPACE[1])
         inside.addWidget(self.reason)
         inside.addLayout(self._ways)
         column.addWidget(self.detail)
+        column.addStretch(1)
 
     def show_answers(self, picture: MonthPicture, state: AdviceState) -> None:
         """Show what lacks a place, as far as it is known."""

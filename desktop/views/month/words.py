@@ -8,12 +8,12 @@ from PySide6.QtCore import QDate, QLocale
 from desktop.usecases.show_month import MonthDay
 from desktop.viewmodels.month import Heat
 from desktop.views.context import Context
-from planner.domain.calendar import DayKind
+from planner.domain.calendar import CalendarEntry, DayKind
 from planner.domain.messages import Message, message
 from planner.domain.units import HalfDay
 
 KINDS: Mapping[DayKind, Message] = {
-    DayKind.FIELD: message("Field day"),
+    DayKind.FIELD: message("Field work"),
     DayKind.OFFICE: message("Office day"),
     DayKind.LEAVE: message("On leave"),
     DayKind.EVENT: message("Congress"),
@@ -47,10 +47,18 @@ def kind_of(context: Context, day: MonthDay) -> str:
 def tag_of(context: Context, day: MonthDay) -> str:
     """What the corner of a day says: nothing on an ordinary field day or weekend."""
     if day.kind is DayKind.FIELD and day.share < 1 and day.entries:
-        away = next((each.kind for each in day.entries if each.kind is not DayKind.FIELD), None)
-        return "" if away is None else f"½ {context.say(KINDS[away])}"
+        return next((_half_in_words(context, each) for each in day.entries if each.kind is not DayKind.FIELD), "")
     ordinary = day.kind is day.usual and not day.make_up and day.kind in (DayKind.FIELD, DayKind.REST)
     return "" if ordinary else kind_of(context, day)
+
+
+def _half_in_words(context: Context, entry: CalendarEntry) -> str:
+    """What takes a part of the day, and which."""
+    kind = KINDS[entry.kind]
+    if entry.window is not None:
+        return context.say(message("{kind} {hours}", kind=kind, hours=str(entry.window)))
+    morning = entry.half is HalfDay.MORNING
+    return context.say(message("{kind} a.m.", kind=kind) if morning else message("{kind} p.m.", kind=kind))
 
 
 def date_in_words(context: Context, when: date) -> str:
