@@ -78,9 +78,9 @@ def write_below(canvas: Canvas, plot: QRectF, centres: Sequence[float], labels: 
     """Labels below a plot, each in the middle of its place; long ones are elided while enough of them is left to tell them
     apart, otherwise some are left out. Returns where they stand."""
     room = plot.width() / max(1, len(labels))
-    most = max(room - SPACE[1], 44.0)
+    most = room - SPACE[1] if room >= 52 else canvas.rect.width()
     widths = [min(canvas.width_of(label), most) + 1 for label in labels]
-    low, high = canvas.rect.left(), canvas.rect.right()
+    low, high = min(plot.left(), canvas.rect.right() - max(widths, default=0.0)), canvas.rect.right()
     inside = [max(low + width / 2, min(high - width / 2, x)) for x, width in zip(centres, widths, strict=True)]
     placed = []
     for place in labels_that_fit(inside, widths, SPACE[0]):

@@ -24,7 +24,8 @@ class BarSeries:
 class BarChart:
     """Categories along the foot. `targets` (one per category, None = none asked) are drawn as a line across the bars.
 
-    `keys` tell what a category stands for when it is chosen; `hints` are added to its tooltips.
+    `keys` tell what a category stands for when it is chosen; `hints` are added to its tooltips. Where `idle`, nothing was to be
+    expected: the place is shaded, so that an empty one does not look like a failure.
     """
 
     title: str
@@ -36,6 +37,7 @@ class BarChart:
     target_name: str = ""
     keys: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    idle: tuple[bool, ...] = ()
     legend: bool = True
 
     def paint(self, canvas: Canvas, lit: int | None = None) -> tuple[Mark, ...]:
@@ -47,15 +49,21 @@ class BarChart:
         centres = [axis.plot.left() + room * (place + 0.5) for place in range(len(self.categories))]
         write_below(below, axis.plot, centres, self.categories)
         marks: list[Mark] = []
+        bars: list[QRectF] = []
         for place, centre in enumerate(centres):
+            if self.idle and self.idle[place]:
+                shade = QRectF(centre - room / 2, axis.plot.top(), room, axis.plot.height())
+                below.fill(shade, faded(canvas.theme.line, canvas.theme, 0.35))
+                marks.append(box(shade, self._idle_hint(place)))
             for area, colour, hint in self._bars(below, axis, place, centre, room):
+                bars.append(area)
                 highlighted = lit == len(marks)
                 below.fill(area, colour, min(2.0, area.width() / 4))
                 marks.append(box(area.adjusted(-1, -2, 1, 0), hint, self.keys[place] if self.keys else ""))
                 if highlighted:
                     below.outline(marks[-1].area)
             self._draw_target(below, axis, place, centre, room)
-        self._write_values(below, axis, marks)
+        self._write_values(below, axis, bars)
         return tuple(marks)
 
     def _highest(self) -> float:
@@ -92,13 +100,16 @@ class BarChart:
             lines.append(f"{self.target_name} {canvas.value(target, self.figure)}")
         return "\n".join([*lines, *((self.hints[place],) if self.hints and self.hints[place] else ())])
 
+    def _idle_hint(self, place: int) -> str:
+        return "\n".join(part for part in (self.categories[place], *self.hints[place : place + 1]) if part)
+
     def _draw_target(self, canvas: Canvas, axis: ValueAxis, place: int, centre: float, room: float) -> None:
         target = self.targets[place] if self.targets else None
         if target is not None:
             y, reach = axis.height(target), room * (0.5 if len(set(self.targets)) == 1 else 0.42)
             canvas.line(QPointF(centre - reach, y), QPointF(centre + reach, y), canvas.theme.text, 1.5)
 
-    def _write_values(self, canvas: Canvas, axis: ValueAxis, marks: list[Mark]) -> None:
+    def _write_values(self, canvas: Canvas, axis: ValueAxis, bars: list[QRectF]) -> None:
         """Values above bars of one series, when all of them find room; none is crossed by the line of its target."""
         known = [place for place, value in enumerate(self.series[0].values) if value is not None] if len(self.series) == 1 else []
         texts = [canvas.value(self.series[0].values[place] or 0.0, self.figure) for place in known]
@@ -106,11 +117,10 @@ class BarChart:
         if not known or max(canvas.width_of(text) for text in texts) + SPACE[0] > room:
             return
         tall = canvas.height_of()
-        for place, mark, text in zip(known, marks, texts, strict=True):
-            area = mark.area.boundingRect()
+        for place, area, text in zip(known, bars, texts, strict=True):
             target = self.targets[place] if self.targets else None
             line = axis.height(target) if target is not None else area.top()
-            bottom = line - 1 if area.top() - tall - 1 <= line <= area.top() + 2 else area.top() + 1
+            bottom = line - 1 if area.top() - tall - 1 <= line <= area.top() + 2 else area.top() - 1
             canvas.write(
                 QRectF(area.center().x() - room / 2, bottom - tall, room, tall), text, Align.AlignHCenter, canvas.theme.text
             )

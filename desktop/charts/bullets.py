@@ -9,11 +9,13 @@ from desktop.theme.tokens import SPACE, Type
 
 ROW = 30.0
 LEAST_ROW = 20.0
+_HEADING = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """`value` so far, `expected` at the end (None = no outlook), `target` asked for (None = nothing); `notes` beside the bar."""
+    """`value` so far, `expected` at the end (None = no outlook), `target` asked for (None = nothing); `notes` beside the bar,
+    of which the one at `alarm` tells of a failure."""
 
     name: str
     value: float
@@ -21,7 +23,7 @@ class Bullet:
     target: float | None
     colour: str
     notes: tuple[str, ...] = ()
-    short: bool = False
+    alarm: int | None = None
     hint: str = ""
     key: str = ""
 
@@ -50,7 +52,7 @@ class BulletChart:
         bar = QRectF(canvas.rect.left() + name + SPACE[2], 0, max(8.0, right - canvas.rect.left() - name - SPACE[2]), 0)
         top = canvas.rect.top()
         if self.headings:
-            self._write_columns(canvas, columns, self.headings[1:], QRectF(right, top, 0, row), canvas.theme.muted)
+            self._write_columns(canvas, columns, self.headings[1:], QRectF(right, top, 0, row), _HEADING)
             canvas.write(QRectF(canvas.rect.left(), top, name + bar.width(), row), self.headings[0])
             top += row
         marks = []
@@ -60,8 +62,7 @@ class BulletChart:
                 canvas.fill(line, canvas.theme.soft, 4)
             canvas.write(QRectF(line.left(), line.top(), name, row), each.name, colour=canvas.theme.text, style=Type.BODY)
             self._draw(canvas, each, QRectF(bar.left(), line.center().y() - 6, bar.width(), 12))
-            colour = canvas.theme.bad if each.short else canvas.theme.text
-            self._write_columns(canvas, columns, each.notes, QRectF(right, line.top(), 0, row), colour)
+            self._write_columns(canvas, columns, each.notes, QRectF(right, line.top(), 0, row), each.alarm)
             marks.append(box(line, "\n".join(part for part in (each.name, each.hint) if part), each.key))
         return tuple(marks)
 
@@ -76,13 +77,15 @@ class BulletChart:
             max(canvas.width_of(row[place], Type.BODY) for row in rows if len(row) > place) + SPACE[3] for place in range(count)
         ]
 
-    def _write_columns(self, canvas: Canvas, widths: list[float], texts: tuple[str, ...], start: QRectF, colour: str) -> None:
-        left = start.left()
-        heading = colour == canvas.theme.muted
+    def _write_columns(
+        self, canvas: Canvas, widths: list[float], texts: tuple[str, ...], start: QRectF, alarm: int | None
+    ) -> None:
+        left, theme = start.left(), canvas.theme
+        style = Type.CAPTION if alarm == _HEADING else Type.BODY
         for place, text in enumerate(texts):
             spot = QRectF(left + SPACE[0], start.top(), widths[place] - SPACE[0], start.height())
-            shown = colour if place == 0 or heading else canvas.theme.muted
-            canvas.write(spot, text, Align.AlignRight, shown, Type.CAPTION if heading else Type.BODY)
+            ordinary = theme.text if place == 0 and alarm != _HEADING else theme.muted
+            canvas.write(spot, text, Align.AlignRight, theme.bad if place == alarm else ordinary, style)
             left += widths[place]
 
     def _draw(self, canvas: Canvas, each: Bullet, bar: QRectF) -> None:
