@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from db.store import Books, Store
-from planner.domain.places import Department, Hospital, HospitalId
+from planner.domain.places import Coordinate, Department, Hospital, HospitalId
 from planner.domain.policy import Policy
+from planner.domain.territory import Barrier
 from planner.domain.travel import Leg, MeasuredLeg, Place, TravelTable, WalkTable
 from planner.domain.units import Minutes
 from planner.month.doors import doors_of
 from routing.graphs.campus import walk_table
+from routing.graphs.neighbours import neighbours
 from routing.travel.geodesic import GeodesicTravel
 from routing.travel.measured import MeasuredTravel
 from routing.travel.remembered import RememberedTravel
@@ -55,3 +57,10 @@ def travel_table(places: Sequence[Place], policy: Policy, memory: NotedTravel) -
 def walk_tables(hospitals: Sequence[Hospital], departments: Sequence[Department], policy: Policy) -> dict[HospitalId, WalkTable]:
     """Walking minutes inside each hospital, between the doors that a month's problem counts."""
     return {each.id: walk_table(each, doors_of(each, departments), policy.walking) for each in hospitals}
+
+
+def neighbour_links(places: Sequence[Coordinate | None], barriers: Sequence[Barrier]) -> tuple[tuple[int, int], ...]:
+    """Which places are neighbours, by index; one without coordinates has none."""
+    located = [(index, where) for index, where in enumerate(places) if where is not None]
+    found = neighbours([where for _, where in located], [barrier.line for barrier in barriers])
+    return tuple((located[one][0], located[other][0]) for one, other in found)

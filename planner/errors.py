@@ -25,3 +25,7 @@ class CalendarError(UserFacingError):
 
 class PlanningError(UserFacingError):
     """A question to the planner that has no answer as asked, such as a month without its rep."""
+
+
+class AlignmentError(PlanningError):
+    """A question to the alignment of territories that cannot be asked as it stands."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from db.exchange.plan_names import Names
 from db.store import Books
+from planner.alignment.publication import as_of
 from planner.calendar.days import field_days
 from planner.calendar.national import national_holidays
 from planner.domain.calendar import CalendarEntry, FieldDay, Holidays
@@ -74,14 +75,19 @@ class District:
 
 
 def load_district(books: Books, month: Month, country: str) -> District:
-    """Read a month's district. Without a policy of its own the district has the preset."""
+    """Read a month's district. Without a policy of its own the district has the preset.
+
+    Alignments that take effect until the month begins count as carried out, so that it can be planned before.
+    """
     first = min(month.quarter[0].first, month.plus(-2).first)
+    waiting = [each.publication for each in books.alignments.pending(month.first) if each.publication is not None]
+    customers, reps = as_of(books.customers.all(), books.reps.all(), waiting)
     return District(
         month=month,
-        reps=books.reps.all(),
+        reps=reps,
         hospitals=books.hospitals.all(),
         departments=books.departments.all(),
-        customers=books.customers.all(),
+        customers=customers,
         products=books.products.all(),
         calls=books.calls.between(first, month.last),
         entries=books.calendar.all(),

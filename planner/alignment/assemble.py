@@ -1,6 +1,6 @@
 """From accounts and a manager's request to the frozen problem of an alignment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,8 @@ def assemble(
     locks = locked_reps(landscape, request, accounts, reps)
     needs = needs_of(landscape, request, accounts)
     groups = together_of(request, accounts)
-    shares = {each.rep: each.share for each in request.shares}
+    shares = _shares(reps, request)
+    full_time = sum(shares.values())
     units = tuple(
         Unit(
             id=account.id,
@@ -58,13 +59,13 @@ def assemble(
     places = tuple(account.where for account in accounts if account.where is not None)
     problem = AlignmentProblem(
         units=units,
-        territories=tuple(_territory(rep, shares.get(rep.id, rep.part_time), request, accounts) for rep in reps),
-        activities=tuple(_activity(goal, accounts, _full_time(reps, shares)) for goal in request.balances),
+        territories=tuple(_territory(rep, shares[rep.id], request, accounts) for rep in reps),
+        activities=tuple(_activity(goal, accounts, full_time) for goal in request.balances),
         homes=_homes(reps, places, landscape.policy) if request.centres is Centres.HOMES else None,
         distances=travel_minutes(places, places, landscape.policy) if request.centres is Centres.FREE else None,
         neighbours=neighbours,
         contiguity=request.contiguity,
-        goals=_goals(request, accounts, neighbours, _full_time(reps, shares)),
+        goals=_goals(request, accounts, neighbours, full_time),
     )
     validate(problem)
     return Case(request, accounts, reps, problem, notes_on(landscape, request, accounts, problem))
@@ -80,9 +81,11 @@ def weight_of(account: Account, activity: str) -> float:
     return float(account.count(SegmentId(segment))) if segment else float(len(account.customers))
 
 
-def _full_time(reps: Sequence[Rep], shares: Mapping[RepId, float]) -> float:
-    """How many full-time reps all together are."""
-    return sum(shares.get(rep.id, rep.part_time) for rep in reps)
+def _shares(reps: Sequence[Rep], request: AlignmentRequest) -> dict[RepId, float]:
+    """What part of a full-time rep's load everybody is to carry."""
+    weeks = {each.rep: each.share for each in request.shares}
+    reliefs = {each.rep: each.share for each in request.reliefs}
+    return {rep.id: weeks.get(rep.id, rep.part_time) * reliefs.get(rep.id, 1.0) for rep in reps}
 
 
 def _homes(reps: Sequence[Rep], places: Sequence[Coordinate], policy: Policy) -> FloatArray:

@@ -5,11 +5,11 @@ from itertools import combinations
 
 from planner.alignment.accounts import Account, Landscape
 from planner.alignment.problem import AlignmentProblem
-from planner.alignment.validate import AlignmentError
 from planner.domain.messages import Message, message
 from planner.domain.people import Rep
 from planner.domain.policy import Policy
 from planner.domain.territory import CUSTOMERS, POTENTIAL, WORKLOAD, AlignmentRequest, Centres
+from planner.errors import AlignmentError
 from planner.geography.distance import metres_between
 
 SAME_PLACE_METRES = 30
@@ -67,7 +67,7 @@ def _unknown(landscape: Landscape, request: AlignmentRequest) -> Iterator[tuple[
         if id is not None and id not in known:
             yield message("The alignment names {id}, which is not in the database.", id=id), message("Check the id.")
     people = [lock.rep for lock in request.locks]
-    people += [each.rep for each in request.shares]
+    people += [each.rep for each in (*request.shares, *request.reliefs)]
     people += [each.rep for each in request.qualifications]
     for rep in (*people, *request.reps, *request.leaving, *request.giving):
         if rep is not None and rep not in reps:
@@ -89,7 +89,7 @@ def _figures(request: AlignmentRequest, policy: Policy) -> Iterator[tuple[Messag
                 message("The ideal of {activity} is {ideal}: it must be above 0.", activity=goal.activity, ideal=goal.ideal),
                 way_out,
             )
-    for share in request.shares:
+    for share in (*request.shares, *request.reliefs):
         if not 0 < share.share <= 1:
             yield (
                 message(

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from planner.alignment.accounts import Account, Landscape
-from planner.alignment.validate import AlignmentError
 from planner.domain.messages import message
 from planner.domain.people import Rep, RepId
 from planner.domain.territory import AlignmentRequest, Lock, Requirement, UnitId
+from planner.errors import AlignmentError
 
 
 def locked_reps(

@@ -6,11 +6,7 @@ import numpy as np
 
 from planner.alignment.problem import AlignmentProblem, Contiguity
 from planner.domain.messages import Message, message
-from planner.errors import PlanningError
-
-
-class AlignmentError(PlanningError):
-    """An alignment problem that cannot be asked as it stands."""
+from planner.errors import AlignmentError
 
 
 def problems(problem: AlignmentProblem) -> tuple[Message, ...]:

@@ -166,6 +166,7 @@ class AlignmentRequest:
     giving: tuple[RepId, ...] = ()
     only_vacant: bool = False
     shares: tuple[Share, ...] = ()
+    reliefs: tuple[Share, ...] = ()
     balances: tuple[BalanceGoal, ...] = field(default_factory=default_balances)
     wishes: Wishes = Wishes()
     contiguity: Contiguity = Contiguity.SOFT

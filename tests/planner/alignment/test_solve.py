@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planner.alignment.measures import lost_equity, measure
 from planner.alignment.problem import Activity, AlignmentProblem, Contiguity, Goals, Territory
 from planner.alignment.solve import Alignment, gap, solve
-from planner.alignment.validate import AlignmentError
+from planner.errors import AlignmentError
 from planner.solving import Ending, Outcome, Progress, SolveControl, SolveLimits
 from tests.planner.alignment.problems import best_objective, grid_problem, is_allowed, with_today
 
