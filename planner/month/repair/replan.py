@@ -99,6 +99,18 @@ def replan(
     return Outcome(ending, replace(made, today=today, differences=found))
 
 
+def replanned(problem: MonthProblem, plan: MonthPlan, changes: Sequence[Change], today: date, ahead: MonthPlan) -> Replan:
+    """A plan of the days ahead that was solved anew, beside the plan in force: every difference with its cause.
+
+    `ahead` is a plan of what is left of the month: `standing(...).rest`. Raises ChangeError as `replan`.
+    """
+    stands = standing(problem, plan, changes, today)
+    values = Values(stands.rest, Timetable(stands.rest))
+    orders = orders_on(stands.rest, ahead.days)
+    made = _composed(stands, plan, values, orders, ahead.provenance)
+    return replace(made, today=today, differences=_differences(stands, values, orders, made, changes))
+
+
 def _tidied(values: Values, day: int, order: Order, *, before: Order, route_day: DayRouter, control: SolveControl) -> Order:
     """A changed day in its best order, if that upsets no more calls than it saves; an unchanged one as it was."""
     if order == before or len(order) < 2:

@@ -1,0 +1,1 @@
+"""The week page: board of days, map, lists and advice."""
