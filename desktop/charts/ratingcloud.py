@@ -15,7 +15,7 @@ from desktop.charts.axis import round_steps
 from desktop.charts.canvas import Align, Canvas, Figure, faded
 from desktop.theme.tokens import SPACE, Theme, Type
 
-_LEFT, _BOTTOM, _TOP = 44.0, 38.0, 6.0
+_LEFT, _BOTTOM, _TOP = 44.0, 42.0, 6.0
 Pair = tuple[float, float]
 
 
@@ -120,22 +120,27 @@ def fields(scale: CloudScale, borders: Borders) -> dict[str, QPainterPath]:
 
 
 def _upper_area(scale: CloudScale, borders: Borders) -> QPainterPath:
-    """All of the plot above the border of support: the lower of a level line and a share of the potential."""
-    plot, limit = scale.plot, borders.support if borders.support is not None else math.inf
-    share = borders.share
-    turns = [0.0, scale.potential]
-    if share and limit < share * scale.potential:
-        turns.insert(1, limit / share)
-    border = [QPointF(scale.across(each), scale.up(min(limit, math.inf if share is None else share * each))) for each in turns]
+    """All of the plot above the border of support."""
+    plot = scale.plot
     area = QPainterPath(plot.topLeft())
-    for point in (*border, plot.topRight()):
+    for point in (*_support_border(scale, borders), plot.topRight()):
         area.lineTo(point)
     area.closeSubpath()
     return area
 
 
+def _support_border(scale: CloudScale, borders: Borders) -> list[QPointF]:
+    """From the left to the right of the plot, the lower of a level line and a share of the potential."""
+    limit = borders.support if borders.support is not None else math.inf
+    share = borders.share
+    turns = [0.0, scale.potential]
+    if share and limit < share * scale.potential:
+        turns.insert(1, limit / share)
+    return [QPointF(scale.across(each), scale.up(min(limit, math.inf if share is None else share * each))) for each in turns]
+
+
 def paint_cloud(
-    canvas: Canvas, scale: CloudScale, borders: Borders, masks: Mapping[str, QImage], texts: CloudTexts, lit: str | None
+    canvas: Canvas, scale: CloudScale, borders: Borders, *, masks: Mapping[str, QImage], texts: CloudTexts, lit: str | None
 ) -> None:
     """Fields, axes, dots, borders with handles, and the count in each field's corner; `lit` is the field that is chosen."""
     painter, theme = canvas.painter, canvas.theme
@@ -162,7 +167,7 @@ def _paint_axes(canvas: Canvas, scale: CloudScale, texts: CloudTexts) -> None:
         if x - canvas.width_of(label) / 2 < last + SPACE[0]:
             continue
         last = x + canvas.width_of(label) / 2
-        canvas.write(QRectF(x - 40, plot.bottom() + 2, 80, line), label, Align.AlignHCenter)
+        canvas.write(QRectF(x - 40, plot.bottom() + 6, 80, line), label, Align.AlignHCenter)
     last = math.inf
     for value in _ticks(scale.support):
         y = scale.up(value)
@@ -170,7 +175,7 @@ def _paint_axes(canvas: Canvas, scale: CloudScale, texts: CloudTexts) -> None:
             continue
         last = y
         canvas.write(QRectF(0, y - line / 2, _LEFT - SPACE[0], line), canvas.value(value, Figure.WHOLE), Align.AlignRight)
-    canvas.write(QRectF(plot.left(), plot.bottom() + line + 4, plot.width(), line), texts.potential, Align.AlignRight)
+    canvas.write(QRectF(plot.left(), plot.bottom() + line + 8, plot.width(), line), texts.potential, Align.AlignRight)
     painter = canvas.painter
     painter.save()
     painter.translate(2, plot.center().y())
@@ -194,7 +199,7 @@ def _paint_borders(canvas: Canvas, scale: CloudScale, borders: Borders) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.save()
     painter.setClipRect(plot, Qt.ClipOperation.IntersectClip)
-    painter.drawPath(_upper_area(scale, borders))
+    painter.drawPolyline(QPolygonF(_support_border(scale, borders)))
     painter.restore()
     _paint_handle(painter, theme, QPointF(x, plot.bottom()))
     if borders.support is not None:

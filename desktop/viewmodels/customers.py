@@ -18,7 +18,6 @@ from planner.domain.policy import Policy
 from planner.domain.units import Month
 from planner.errors import UserFacingError
 
-
 EVERYBODY = CustomerFilter()
 
 

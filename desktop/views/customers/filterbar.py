@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.exchange.plan_names import segment_name
 from desktop.theme.tokens import SPACE
@@ -12,6 +12,7 @@ from desktop.usecases.list_customers import Due, Surroundings
 from desktop.usecases.order_customers import NOBODY, CustomerFilter, Records, Role
 from desktop.viewmodels.customers import CustomersViewModel
 from desktop.views.context import Context
+from desktop.views.customers.choices import choice_box, show_beginning
 from desktop.views.customers.chips import SegmentChips
 from desktop.views.icons import icon
 from planner.domain.messages import Message, message
@@ -51,15 +52,8 @@ class FilterBar(QWidget):
         self._model = model
         self.search = self._search()
         self.chips = SegmentChips(context, self._apply)
-        self.product, self.role, self.hospital = self._combo("Product"), self._combo("Role"), self._combo("Hospital")
-        self.rep, self.due, self.records = self._combo("Rep"), self._combo("Due"), self._combo("Records")
-        self.hospital.setEditable(True)
-        self.hospital.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.hospital.model(), self.hospital)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.hospital.setCompleter(completer)
+        self.product, self.role, self.hospital = self._combo("product"), self._combo("role"), self._combo("hospital", typed=True)
+        self.rep, self.due, self.records = self._combo("rep"), self._combo("due"), self._combo("records")
         self.clear_button = context.button(message("Clear filters"), self.clear, "quiet")
         self.clear_button.hide()
         self._around: Surroundings | None = None
@@ -76,13 +70,9 @@ class FilterBar(QWidget):
         line.setAccessibleName(self._context.say(message("Search customers")))
         return line
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setObjectName(f"filter-{name.lower()}")
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(5)
+    def _combo(self, name: str, *, typed: bool = False) -> QComboBox:
+        combo = choice_box(f"filter-{name}", typed=typed)
         combo.currentIndexChanged.connect(lambda _: self._apply())
-        combo.setMaxVisibleItems(18)
         return combo
 
     def _lay_out(self) -> None:
@@ -92,10 +82,10 @@ class FilterBar(QWidget):
         self.top = QHBoxLayout()
         self.top.setSpacing(SPACE[1])
         self.top.addWidget(self.search, 1)
+        self.top.addWidget(self.chips)
         column.addLayout(self.top)
         row = QHBoxLayout()
         row.setSpacing(SPACE[1])
-        row.addWidget(self.chips)
         for combo in (self.product, self.role, self.hospital, self.rep, self.due, self.records):
             row.addWidget(combo, 1)
         column.addLayout(row)
@@ -182,3 +172,4 @@ def _choose(combo: QComboBox, value: object) -> None:
     found = next((place for place in range(combo.count()) if combo.itemData(place) == value), 0)
     with QSignalBlocker(combo):
         combo.setCurrentIndex(found)
+    show_beginning(combo)

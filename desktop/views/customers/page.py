@@ -13,6 +13,7 @@ from desktop.viewmodels.customers import CustomersViewModel, read_rows
 from desktop.views.commands import Command, Menu
 from desktop.views.context import Context
 from desktop.views.customers.filterbar import FilterBar
+from desktop.views.customers.side import Side, SidePanel
 from desktop.views.customers.table import CustomerList
 from desktop.views.page import Page
 from planner.domain.messages import message
@@ -40,11 +41,14 @@ class CustomersPage(Page):
         self.model = CustomersViewModel(context.session, self)
         self.filters = FilterBar(context, self.model)
         self.list = CustomerList(context, self.model)
+        self.side = SidePanel(context, self.model, self.list)
+        self.new_button = context.button(message("New customer"), self.side.begin_new, "primary")
         self.count = context.label("", look="muted")
         self._wanted: CustomerId | None = None
         self._lay_out()
         self.model.listed.connect(self._on_listed)
-        self.list.chosen_changed.connect(self._on_chosen)
+        self.list.chosen_changed.connect(self._count)
+        self.list.asked.connect(self.show_customer)
         context.navigation.customer_wanted.connect(self.show_customer)
 
     def _lay_out(self) -> None:
@@ -54,6 +58,7 @@ class CustomersPage(Page):
         column.setSpacing(SPACE[1])
         column.addWidget(self.filters)
         self.filters.top.addWidget(self.filters.clear_button)
+        self.filters.top.addWidget(self.new_button)
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count)
@@ -61,8 +66,10 @@ class CustomersPage(Page):
         column.addLayout(foot)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([880, 380])
         whole = QVBoxLayout(self.content)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -79,6 +86,29 @@ class CustomersPage(Page):
                 self.list.copy,
                 "Ctrl+C",
                 enabled=lambda: self.list.chosen_count > 0,
+            ),
+            Command("customers.new", message("New customer"), Menu.CUSTOMERS, self.side.begin_new, "Ctrl+Shift+N"),
+            Command("customers.picture", message("Show the picture"), Menu.CUSTOMERS, lambda: self.side.show_tab(0), "Alt+1"),
+            Command("customers.details", message("Show the customer"), Menu.CUSTOMERS, lambda: self.side.show_tab(1), "Alt+2"),
+            *self._customer_commands(),
+        )
+
+    def _customer_commands(self) -> Sequence[Command]:
+        """What can be done with the customer looked at."""
+        detail = self.side.detail
+
+        def one() -> bool:
+            return self.model.state.line is not None
+
+        def record() -> None:
+            self.side.show_tab(Side.CUSTOMER)
+            detail.visits.begin()
+
+        return (
+            Command("customers.record", message("Record a call"), Menu.CUSTOMERS, record, "Ctrl+R", enabled=one),
+            Command("customers.verify", message("Verified today"), Menu.CUSTOMERS, detail.verify, "Ctrl+T", enabled=one),
+            Command(
+                "customers.active", message("Set inactive or active"), Menu.CUSTOMERS, detail.toggle_active, "Ctrl+D", enabled=one
             ),
         )
 
@@ -99,6 +129,7 @@ class CustomersPage(Page):
             self.filters.clear()
         self.list.show_customer(customer)
         self.model.show(customer)
+        self.side.show_tab(Side.CUSTOMER)
 
     def _show(self, rows: CustomerRows) -> None:
         if not isValid(self):
@@ -129,9 +160,6 @@ class CustomersPage(Page):
 
     def _on_listed(self) -> None:
         self.filters.show_filter()
-        self._count()
-
-    def _on_chosen(self) -> None:
         self._count()
 
     def _count(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.tables.customers import HEADINGS, CustomersTable
@@ -15,16 +15,24 @@ from planner.domain.messages import message
 from planner.domain.people import CustomerId
 
 _WIDTHS = {
-    Column.NAME: 104,
-    Column.TIER: 72,
-    Column.HOSPITAL: 170,
-    Column.DEPARTMENT: 104,
-    Column.ROLE: 128,
-    Column.LAST_SEEN: 84,
-    Column.NEXT_VISIT: 84,
-    Column.DUE: 100,
-    Column.VERIFIED: 92,
-    Column.REP: 92,
+    Column.NAME: 92,
+    Column.TIER: 64,
+    Column.HOSPITAL: 128,
+    Column.DEPARTMENT: 80,
+    Column.ROLE: 84,
+    Column.LAST_SEEN: 76,
+    Column.NEXT_VISIT: 76,
+    Column.DUE: 92,
+    Column.VERIFIED: 80,
+    Column.REP: 76,
+}
+_STRETCH = {
+    Column.NAME: 0.1,
+    Column.HOSPITAL: 0.35,
+    Column.DEPARTMENT: 0.1,
+    Column.ROLE: 0.25,
+    Column.VERIFIED: 0.1,
+    Column.REP: 0.1,
 }
 _KEPT_SELECTED = 500
 """A selection larger than this is not carried over to another order: finding its rows again would take too long."""
@@ -76,15 +84,16 @@ class CustomerList(QTableView):
         across.setSortIndicatorShown(True)
         across.setSectionsMovable(True)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        self.fit_columns()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
 
     def fit_columns(self) -> None:
-        """The ordinary widths, stretched where there is room for more."""
-        room = self.viewport().width() / sum(_WIDTHS.values())
+        """The ordinary widths, stretched where there is room for more; the hospital takes most of it."""
+        more = max(0, self.viewport().width() - sum(_WIDTHS.values()))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, int(width * max(1.0, room)))
+            self.setColumnWidth(column, width + int(more * _STRETCH.get(column, 0.0)))
 
     def show_rows(self) -> None:
         """List what the view model lists; who was selected stays selected, as far as still listed."""
