@@ -25,7 +25,7 @@ BIG = 400
 
 
 class Session(QObject):
-    """The store that is open, and what all pages agree on: rep and month looked at, language, today.
+    """The store that is open, and what all pages agree on: rep, month and day looked at, language, today.
 
     `changed(Changes)` after every write, `focus_changed` when another rep or month is looked at, `date_chosen` when a page asks
     the week page for a day, `failed(UserFacingError)` when work ends with something to tell.
@@ -54,6 +54,7 @@ class Session(QObject):
         self.now = now
         self.month = month
         self.rep: RepId | None = None
+        self.day: date | None = None
         self.language = language
         self._translate = translator(language)
         self.history = QUndoStack(self)

@@ -15,6 +15,7 @@ from desktop.views.shell.keys import show_keys
 from desktop.views.shell.palette import CommandPalette
 from desktop.views.shell.palettechoices import PlaceChoices, command_choices
 from desktop.views.shell.places import PLACES
+from desktop.views.shell.sharing import Sharing
 from planner.domain.messages import Message, message
 
 SUFFIX = ".db"
@@ -28,17 +29,19 @@ class DeskCommands:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._places: PlaceChoices | None = None
+        self._sharing: Sharing | None = None
         desk.palette = self.open_palette
         desk.dressed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Offer what can be done now; without a district, the first page."""
         desk = self._desk
-        self._places = None
+        self._places = self._sharing = None
         if desk.session is None:
             desk.show_first_run(self.first_run())
         elif desk.workspace is not None:
             self._places = PlaceChoices(desk.workspace.context, desk.workspace)
+            self._sharing = Sharing(desk.workspace.context, desk.frame)
             desk.workspace.turned.connect(lambda _: self._offer())
         self._offer()
 
@@ -63,7 +66,8 @@ class DeskCommands:
         """Every command of this moment: the page's own first, menu by menu."""
         workspace = self._desk.workspace
         page = () if workspace is None else workspace.commands()
-        return (*self._files(), *self._edits(), *self._pages(), *self._looks(), *page, *self._help())
+        share = () if self._sharing is None else self._sharing.commands()
+        return (*self._files(), *share, *self._edits(), *self._pages(), *self._looks(), *page, *self._help())
 
     def _files(self) -> Sequence[Command]:
         recent = [
