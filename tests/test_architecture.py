@@ -25,6 +25,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypinyin": ("db/exchange",),
     "python_calamine": ("db/exchange",),
     "rapidfuzz": ("db/exchange",),
+    "segno": ("desktop/paper",),
     "shapely": ("planner/geography", "routing/graphs"),
     "shiboken6": ("desktop/views",),
     "sqlalchemy": ("db",),
