@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.basemap.linework import Box
 from desktop.basemap.mercator import Tile
+from desktop.basemap.online import OnlineTiles
 from desktop.basemap.palette import Palette
 from desktop.basemap.source import Label, Source
 
@@ -21,12 +22,14 @@ _THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A tile as it shall be painted: `pixels` wide in device-independent pixels, `ratio` device pixels each."""
+    """A tile as it shall be painted: `pixels` wide in device-independent pixels, `ratio` device pixels each. `over`: only what
+    lies over online tiles, on a transparent ground."""
 
     tile: Tile
     pixels: int
     ratio: float
     palette: Palette
+    over: bool = False
 
 
 class Basemap(QObject):
@@ -38,6 +41,7 @@ class Basemap(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sources: tuple[Source, ...] = ()
+        self.online: OnlineTiles | None = None
         self._pictures: OrderedDict[Order, QImage] = OrderedDict()
         self._under_way: set[Order] = set()
         self._wanted: frozenset[Order] = frozenset()
@@ -50,9 +54,12 @@ class Basemap(QObject):
         """From the lowest to the uppermost."""
         return self._sources
 
-    def use(self, sources: Sequence[Source]) -> None:
-        """Paint with these sources from now on."""
+    def use(self, sources: Sequence[Source], online: OnlineTiles | None = None) -> None:
+        """Paint with these sources from now on; online tiles lie over the first of them and under the others."""
         self._sources = tuple(sources)
+        self.online = online
+        if online is not None:
+            online.changed.connect(self.changed)
         self._edition += 1
         self._pictures.clear()
         self._under_way.clear()
@@ -61,7 +68,13 @@ class Basemap(QObject):
     @property
     def attribution(self) -> str:
         """Whose maps are shown."""
-        return "   ".join(dict.fromkeys(each.attribution for each in self._sources if each.attribution))
+        names = [each.attribution for each in self._sources] + ([self.online.attribution] if self.online else [])
+        return "   ".join(dict.fromkeys(each for each in names if each))
+
+    @property
+    def layered(self) -> bool:
+        """Whether something is painted over online tiles."""
+        return self.online is not None and len(self._sources) > 1
 
     @property
     def idle(self) -> bool:
@@ -78,8 +91,14 @@ class Basemap(QObject):
                 self._pictures.move_to_end(order)
             elif order not in self._under_way:
                 self._under_way.add(order)
-                self._pool.submit(self._paint, order, self._sources, self._edition)
+                self._pool.submit(self._paint, order, self._of(order), self._edition)
         return found
+
+    def _of(self, order: Order) -> tuple[Source, ...]:
+        """The sources that paint an order."""
+        if self.online is None:
+            return self._sources
+        return self._sources[1:] if order.over else self._sources[:1]
 
     def kept(self, order: Order) -> QImage | None:
         """A picture that is there, without asking for it."""
@@ -113,8 +132,8 @@ class Basemap(QObject):
 def paint_tile(order: Order, sources: Sequence[Source]) -> QImage:
     """A tile painted by all sources, one over the other."""
     size = round(order.pixels * order.ratio)
-    image = QImage(size, size, QImage.Format.Format_RGB32)
-    image.fill(QColor(order.palette.land if not sources else order.palette.outside))
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied if order.over else QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.transparent if order.over else QColor(order.palette.outside))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(order.ratio, order.ratio)

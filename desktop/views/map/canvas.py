@@ -22,12 +22,13 @@ MARGIN = 48
 
 class MapCanvas(QGraphicsView):
     """`point_clicked(id)`, `lassoed(tuple of ids)`, `place_clicked(Coordinate)` with the place tool, `moved()` when another
-    part of the world is seen."""
+    part of the world is seen, `tool_taken(Tool)`."""
 
     point_clicked = Signal(str)
     lassoed = Signal(object)
     place_clicked = Signal(object)
     moved = Signal()
+    tool_taken = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from desktop.views.map.furniture import (
 )
 from desktop.views.map.names import NameLayer
 from desktop.views.map.pointing import Pointing
-from desktop.views.map.sharing import shared_basemap
+from desktop.views.map.sharing import shared_desk
 from desktop.views.map.tiles import TileLayer
 from planner.domain.messages import message
 
@@ -32,7 +32,7 @@ class MapView(Pointing):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.basemap = shared_basemap(context)
+        self.basemap = shared_desk(context).basemap
         self.names = NameLayer(context, self.basemap, self.areas, self.points)
         self.add_layer(TileLayer(context, self.basemap))
         self.add_layer(self.names)

@@ -40,6 +40,7 @@ class Pointing(MapCanvas):
         """Choose what a drag or click does."""
         self.tool = tool
         self.outline = None
+        self.tool_taken.emit(tool)
         pointing = Qt.CursorShape.ArrowCursor if tool is Tool.PAN else Qt.CursorShape.CrossCursor
         self.viewport().setCursor(pointing)
         self.viewport().update()
@@ -80,9 +81,7 @@ class Pointing(MapCanvas):
             self._click(at)
 
     def _catch(self, outline: Outline) -> None:
-        ids = self.points.cloud.within([self.spot_at(each) for each in outline.line()])
-        self.select(ids)
-        self.lassoed.emit(ids)
+        self.choose(self.points.cloud.within([self.spot_at(each) for each in outline.line()]))
 
     def _click(self, at: QPoint) -> None:
         if self.tool is Tool.PLACE:
@@ -125,15 +124,38 @@ class Pointing(MapCanvas):
         elif key is Qt.Key.Key_Home:
             self.fit()
         elif key is Qt.Key.Key_Escape and (self.tool is not Tool.PAN or self.outline or self.points.chosen):
-            self._let_go()
+            self.let_go()
         else:
             super().keyPressEvent(event)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Back to moving, with nothing selected."""
         self.take_tool(Tool.PAN)
         if self.points.chosen:
             self.select(())
             self.lassoed.emit(())
+
+    def select_in_sight(self) -> None:
+        """Select every point that is seen: the keyboard's rectangle."""
+        corners = (QPoint(0, 0), QPoint(self.width(), 0), QPoint(self.width(), self.height()), QPoint(0, self.height()))
+        self.choose(self.points.cloud.within([self.spot_at(each) for each in corners]))
+
+    def step_selection(self, steps: int) -> None:
+        """Go to the next point in sight, from left to right: the keyboard's click."""
+        ids = [
+            self.points.cloud.points[index].id for index, x, y in sorted(self.points.placed, key=lambda each: (each[1], each[2]))
+        ]
+        if not ids:
+            return
+        current = next((place for place, id in enumerate(ids) if id in self.points.chosen), -1 if steps > 0 else 0)
+        chosen = ids[(current + steps) % len(ids)]
+        self.select((chosen,))
+        self.point_clicked.emit(chosen)
+
+    def choose(self, ids: tuple[str, ...]) -> None:
+        """Select points and say so."""
+        self.select(ids)
+        self.lassoed.emit(ids)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:

@@ -1,15 +1,28 @@
 """One basemap for all maps of a window: tiles painted for one page serve the others."""
 
-from desktop.basemap.basemap import Basemap
-from desktop.basemap.ground import Ground
+from pathlib import Path
+
+from desktop.basemap.desk import Answered, BasemapDesk, Refused
+from desktop.basemap.featuresource import FeatureSource
+from desktop.basemap.opening import open_file
+from desktop.basemap.osm import is_osm, read_osm
 from desktop.views.context import Context
+from planner.domain.messages import message
 
 
-def shared_basemap(context: Context) -> Basemap:
-    """The session's basemap, made when first asked for; it ends with the session."""
-    found = context.session.findChild(Basemap)
-    if isinstance(found, Basemap):
+def shared_desk(context: Context) -> BasemapDesk:
+    """The session's choice of basemaps, made when first asked for; it ends with the session."""
+    session = context.session
+    found = session.findChild(BasemapDesk)
+    if isinstance(found, BasemapDesk):
         return found
-    made = Basemap(context.session)
-    made.use((Ground(),))
-    return made
+
+    def read(file: Path, then: Answered, failed: Refused) -> None:
+        """OpenStreetMap extracts take their time in the worker process, everything else in a thread."""
+        if is_osm(file):
+            title = message("Reading the map {name}", name=file.name)
+            session.jobs.run(title, read_osm, file, then=lambda features: then(FeatureSource(features)), failed=failed)
+        else:
+            session.background.run(lambda: open_file(file), then, failed)
+
+    return BasemapDesk(context.preferences, context.preferences.file.parent / "tiles", read, session)

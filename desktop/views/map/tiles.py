@@ -1,18 +1,23 @@
 """The basemap under everything: tiles at the nearest half step of zoom, coarser ones where they are not painted yet."""
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.basemap.basemap import Basemap, Order
 from desktop.basemap.mercator import WORLD, Tile
+from desktop.basemap.online import room_of
 from desktop.basemap.palette import Palette, palette_of
 from desktop.views.context import Context
 from desktop.views.map.layers import Layer
+from planner.geography.frames import Frame
 
 FINEST = 18
 """The last whole zoom level of tiles."""
+_SHIFT = 0.01
+"""World units (1.5 km) by which tiles in GCJ-02 may lie elsewhere."""
 _PIXELS = (256, 362)
 """Widths of a tile on the screen at a whole and at a half step of zoom."""
 
@@ -25,16 +30,36 @@ class TileLayer(Layer):
         self._basemap = basemap
 
     def draw(self, painter: QPainter) -> None:
-        palette = palette_of(self.theme)
-        ratio = painter.device().devicePixelRatioF()
+        palette, ratio = palette_of(self.theme), painter.device().devicePixelRatioF()
         level, pixels = self._grid()
-        orders = [Order(tile, pixels, ratio, palette) for tile in self._tiles(level)]
-        for order, picture in zip(orders, self._basemap.pictures(orders), strict=True):
-            room = self._room(order.tile)
+        tiles = self._tiles(level, self.sight.area)
+        ground = [Order(tile, pixels, ratio, palette) for tile in tiles]
+        over = [replace(each, over=True) for each in ground] if self._basemap.layered else []
+        pictures = self._basemap.pictures([*ground, *over])
+        for order, picture in zip(ground, pictures, strict=False):
+            self._draw_tile(painter, order, picture)
+        self._draw_online(painter, level)
+        for order, picture in zip(over, pictures[len(ground) :], strict=True):
             if picture is not None:
-                painter.drawImage(room, picture)
-            else:
-                self._draw_coarser(painter, order, room)
+                painter.drawImage(self._room(order.tile), picture)
+
+    def _draw_tile(self, painter: QPainter, order: Order, picture: QImage | None) -> None:
+        room = self._room(order.tile)
+        if picture is not None:
+            painter.drawImage(room, picture)
+        else:
+            self._draw_coarser(painter, order, room)
+
+    def _draw_online(self, painter: QPainter, level: int) -> None:
+        online = self._basemap.online
+        if online is None:
+            return
+        edge = 0.0 if online.frame is Frame.WGS84 else _SHIFT
+        tiles = self._tiles(min(level, online.finest), self.sight.area.adjusted(-edge, -edge, edge, edge))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for tile, picture in zip(tiles, online.pictures(tiles), strict=True):
+            if picture is not None:
+                painter.drawImage(self._pixels(room_of(tile, online.frame)), picture)
 
     def _grid(self) -> tuple[int, int]:
         """The whole zoom level of the tiles, and how wide one is."""
@@ -42,9 +67,9 @@ class TileLayer(Layer):
         level = min(FINEST, halves // 2)
         return level, _PIXELS[halves % 2]
 
-    def _tiles(self, level: int) -> list[Tile]:
+    def _tiles(self, level: int, area: QRectF) -> list[Tile]:
         """The tiles in sight, those in the middle first."""
-        span, area, last = WORLD / (1 << level), self.sight.area, (1 << level) - 1
+        span, last = WORLD / (1 << level), (1 << level) - 1
         columns = range(max(0, math.floor(area.left() / span)), min(last, math.floor(area.right() / span)) + 1)
         rows = range(max(0, math.floor(area.top() / span)), min(last, math.floor(area.bottom() / span)) + 1)
         middle = area.center()
@@ -52,9 +77,12 @@ class TileLayer(Layer):
         return sorted(tiles, key=lambda each: _away(each, middle))
 
     def _room(self, tile: Tile) -> QRectF:
-        """Where a tile lies, on whole pixels so that no seam shows."""
-        one = self.sight.pixel(tile.left, tile.top)
-        other = self.sight.pixel(tile.left + tile.span, tile.top + tile.span)
+        return self._pixels(QRectF(tile.left, tile.top, tile.span, tile.span))
+
+    def _pixels(self, area: QRectF) -> QRectF:
+        """Where a part of the world lies, on whole pixels so that no seam shows."""
+        one = self.sight.pixel(area.left(), area.top())
+        other = self.sight.pixel(area.right(), area.bottom())
         left, top = round(one.x()), round(one.y())
         return QRectF(left, top, round(other.x()) - left, round(other.y()) - top)
 
