@@ -17,14 +17,14 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 HEADINGS: Mapping[Column, Message] = {
-    Column.NAME: message("Name"),
+    Column.NAME: message("Customer name"),
     Column.TIER: message("Tier"),
     Column.HOSPITAL: message("Hospital"),
-    Column.DEPARTMENT: message("Department"),
-    Column.ROLE: message("Role"),
+    Column.DUE: message("Due"),
     Column.LAST_SEEN: message("Last seen"),
     Column.NEXT_VISIT: message("Next visit"),
-    Column.DUE: message("Due"),
+    Column.DEPARTMENT: message("Department"),
+    Column.ROLE: message("Role"),
     Column.VERIFIED: message("Verified"),
     Column.REP: message("Rep"),
 }

@@ -20,16 +20,16 @@ from planner.domain.products import ProductId
 
 
 class Column(IntEnum):
-    """What a list shows, from left to right."""
+    """What a list shows, from left to right: what decides the next visit stands before what is looked up."""
 
     NAME = 0
     TIER = 1
     HOSPITAL = 2
-    DEPARTMENT = 3
-    ROLE = 4
-    LAST_SEEN = 5
-    NEXT_VISIT = 6
-    DUE = 7
+    DUE = 3
+    LAST_SEEN = 4
+    NEXT_VISIT = 5
+    DEPARTMENT = 6
+    ROLE = 7
     VERIFIED = 8
     REP = 9
 

@@ -12,8 +12,8 @@ from desktop.usecases.list_customers import Due, Surroundings
 from desktop.usecases.order_customers import NOBODY, CustomerFilter, Records, Role
 from desktop.viewmodels.customers import CustomersViewModel
 from desktop.views.context import Context
-from desktop.views.customers.choices import choice_box, show_beginning
 from desktop.views.customers.chips import SegmentChips
+from desktop.views.customers.choices import choice_box, show_beginning
 from desktop.views.icons import icon
 from planner.domain.messages import Message, message
 from planner.domain.policy import SegmentKind
@@ -28,10 +28,10 @@ _DUE: tuple[tuple[Message, frozenset[Due]], ...] = (
     (message("Seen in time"), frozenset({Due.KEPT})),
 )
 _RECORDS: tuple[tuple[Message, Records], ...] = (
-    (message("Active"), Records.ACTIVE),
+    (message("Active records"), Records.ACTIVE),
     (message("To be verified"), Records.STALE),
     (message("Without tier or group"), Records.UNRATED),
-    (message("Inactive"), Records.INACTIVE),
+    (message("Inactive records"), Records.INACTIVE),
     (message("All records"), Records.ALL),
 )
 _ROLES: tuple[tuple[Message, str | None], ...] = (

@@ -28,7 +28,7 @@ class NewCustomerPanel(QWidget):
         self.hospital, self.department = choice_box("new-hospital", typed=True), choice_box("new-department")
         self.kind, self.rep = choice_box("new-kind"), choice_box("new-rep")
         self.fields = {
-            "name": Field(context, message("Name"), self.name_line),
+            "name": Field(context, message("Customer name"), self.name_line),
             "title": Field(context, message("Title"), self.title_line),
             "hospital": Field(context, message("Hospital"), self.hospital),
             "department": Field(context, message("Department"), self.department),

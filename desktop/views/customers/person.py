@@ -28,7 +28,7 @@ class PersonSection(Section):
         self.kol = QCheckBox(context.say(message("KOL")))
         self.decides = QCheckBox(context.say(message("Decision maker")))
         self.fields = {
-            "name": Field(context, message("Name"), self.name_line),
+            "name": Field(context, message("Customer name"), self.name_line),
             "title": Field(context, message("Title"), self.title_line),
             "kind": Field(context, message("Function"), self.kind),
             "rep": Field(context, message("Rep"), self.rep),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.charts.ratingcloud import Borders
 from desktop.theme.tokens import SPACE, Type
@@ -34,7 +34,7 @@ class PicturePanel(QWidget):
         self._tried: Thresholds | None = None
         self.product = QComboBox()
         self.view = CloudView(context)
-        self.potential, self.support = self._spin(), self._spin()
+        self.potential, self.support = self._figure(), self._figure()
         self.note = context.label("", Type.CAPTION, "muted")
         self.note.setWordWrap(True)
         self.fault = context.label("", Type.CAPTION, "bad")
@@ -47,12 +47,11 @@ class PicturePanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def _spin(self) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox()
-        spin.setDecimals(0)
-        spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        spin.setRange(0, 100_000)
-        return spin
+    def _figure(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setValidator(QIntValidator(0, 100_000, line))
+        line.editingFinished.connect(self._on_figures)
+        return line
 
     def _lay_out(self) -> None:
         context = self._context
@@ -80,8 +79,6 @@ class PicturePanel(QWidget):
         self.view.borders_moved.connect(self._on_borders)
         self.view.field_chosen.connect(self._on_field)
         self.view.circled.connect(self._on_circle)
-        for spin in (self.potential, self.support):
-            spin.valueChanged.connect(lambda _: self._on_spins())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -155,9 +152,8 @@ class PicturePanel(QWidget):
         self.view.show_borders(_borders(tried), self.counts, lit)
         self.fault.hide()
         self._fields[1].setVisible(tried.support is not None)
-        for spin, value in ((self.potential, tried.potential), (self.support, tried.support)):
-            with QSignalBlocker(spin):
-                spin.setValue(value or 0)
+        for line, value in ((self.potential, tried.potential), (self.support, tried.support)):
+            line.setText(f"{value or 0:.0f}")
         changed = tried != thresholds_in(around.policy, tried.product)
         self.apply_button.setEnabled(changed)
         self.reset_button.setEnabled(changed)
@@ -174,10 +170,11 @@ class PicturePanel(QWidget):
             self._tried = replace(self._tried, potential=borders.potential, support=borders.support)
             self._show()
 
-    def _on_spins(self) -> None:
+    def _on_figures(self) -> None:
+        """What was typed counts like a border that was dragged; an unchanged figure changes nothing."""
         if self._tried is not None:
-            support = None if self._tried.support is None else self.support.value()
-            self._tried = replace(self._tried, potential=self.potential.value(), support=support)
+            support = None if self._tried.support is None else _typed(self.support, self._tried.support)
+            self._tried = replace(self._tried, potential=_typed(self.potential, self._tried.potential), support=support)
             self._show()
 
     def _on_field(self, tier: str) -> None:
@@ -196,3 +193,8 @@ class PicturePanel(QWidget):
 
 def _borders(thresholds: Thresholds) -> Borders:
     return Borders(thresholds.potential, thresholds.support, thresholds.support_share)
+
+
+def _typed(line: QLineEdit, known: float) -> float:
+    """The figure in a field; one that is as it was written before keeps its fractions."""
+    return known if line.text() in ("", f"{known:.0f}") else float(line.text())

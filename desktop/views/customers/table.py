@@ -15,16 +15,16 @@ from planner.domain.messages import message
 from planner.domain.people import CustomerId
 
 _WIDTHS = {
-    Column.NAME: 92,
-    Column.TIER: 64,
-    Column.HOSPITAL: 128,
-    Column.DEPARTMENT: 80,
-    Column.ROLE: 84,
-    Column.LAST_SEEN: 76,
-    Column.NEXT_VISIT: 76,
-    Column.DUE: 92,
-    Column.VERIFIED: 80,
-    Column.REP: 76,
+    Column.NAME: 108,
+    Column.TIER: 72,
+    Column.HOSPITAL: 168,
+    Column.DUE: 100,
+    Column.LAST_SEEN: 84,
+    Column.NEXT_VISIT: 84,
+    Column.DEPARTMENT: 120,
+    Column.ROLE: 128,
+    Column.VERIFIED: 96,
+    Column.REP: 92,
 }
 _STRETCH = {
     Column.NAME: 0.1,

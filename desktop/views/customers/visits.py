@@ -17,7 +17,7 @@ from planner.domain.people import CustomerId
 from planner.domain.units import clock
 
 OUTCOMES: tuple[tuple[CallOutcome, Message, str], ...] = (
-    (CallOutcome.SEEN, message("Seen"), "good"),
+    (CallOutcome.SEEN, message("Seen in person"), "good"),
     (CallOutcome.PRODUCTIVE, message("Productive"), "good"),
     (CallOutcome.ATTEMPTED, message("Attempted, not seen"), "warning"),
 )
@@ -52,7 +52,7 @@ class VisitsSection(Section):
         for outcome, text, _ in OUTCOMES:
             self.outcome.addItem(context.say(text), outcome)
         self.fields = {
-            "day": Field(context, message("Day"), self.day),
+            "day": Field(context, message("Day of the call"), self.day),
             "outcome": Field(context, message("Outcome"), self.outcome),
             "note": Field(context, message("Note"), self.note_line),
         }
