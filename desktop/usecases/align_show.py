@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from db.mapping.alignments import AlignmentRecord
 from db.store import Store
 from desktop.usecases.align_case import load_ground, measure_again
+from desktop.usecases.district import find_reps
 from planner.alignment.naming import in_words, names_of
 from planner.alignment.sheets import RepSheet, rep_sheets
 from planner.domain.alignment import AlignmentId
@@ -50,3 +51,11 @@ def show(store: Store, id: AlignmentId, country: str) -> Shown:
 
 def _rep_names(reps: dict[RepId, Rep], joining: tuple[Rep, ...]) -> dict[str, str]:
     return {str(rep.id): rep.name for rep in (*reps.values(), *joining)}
+
+
+def rep_named(store: Store, id: AlignmentId, name: str) -> RepId:
+    """A rep of an alignment by name or id: on record, or one who joins with it. Raises PlanningError for an unknown name."""
+    with store.read() as books:
+        joining = books.alignments.get(id).proposal.request.joining
+        (found,) = find_reps((*books.reps.all(), *joining), (name,))
+    return found.id
