@@ -44,6 +44,7 @@ class BasemapBody(QWidget):
         column.addWidget(self._text(context.label(hint, look="muted")))
         self.list = QListWidget()
         self.list.setAccessibleName(context.say(message("Map files")))
+        self.list.setStyleSheet("QListWidget::item { padding: 4px; }")
         self.list.currentItemChanged.connect(lambda *_: self._explain())
         column.addWidget(self.list, 1)
         self._bad = self._text(context.label("", Type.CAPTION, "bad"))
@@ -65,17 +66,20 @@ class BasemapBody(QWidget):
         label.setWordWrap(True)
         return label
 
-    def _file_buttons(self) -> QHBoxLayout:
+    def _file_buttons(self) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE[0])
         self.add = self._context.button(message("Add a map file…"), self.ask_file)
         self.up = self._context.button(message("Lower"), lambda: self._move(-1), "quiet")
         self.down = self._context.button(message("Higher"), lambda: self._move(1), "quiet")
         self.remove = self._context.button(message("Take out"), self._remove, "quiet")
-        for button in (self.add, self.up, self.down, self.remove):
+        for button in (self.up, self.down, self.remove):
             row.addWidget(button)
         row.addStretch()
-        return row
+        column = QVBoxLayout()
+        column.addLayout(row)
+        column.addWidget(self.add)
+        return column
 
     def _address_row(self) -> QVBoxLayout:
         self.address = QLineEdit(self._desk.address)

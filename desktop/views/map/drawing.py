@@ -44,7 +44,7 @@ def inks_of(theme: Theme, colour: str, chosen: bool = False) -> Inks:
 def mark(what: Mark, inks: Inks, ratio: float) -> QPixmap:
     """A picture at `ratio` device pixels per pixel, kept for the next time."""
     size = what.size
-    room = size + 2 * HALO + (8 if inks.chosen else 0)
+    room = size + 2 * HALO + (5 if inks.chosen else 0)
     pixmap = QPixmap(math.ceil(room * ratio), math.ceil(room * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -12,16 +12,19 @@ from desktop.theme.tokens import RADIUS, SPACE, Theme, Type
 from desktop.views.context import Context
 from planner.domain.messages import Message, message
 
+_ROW = 18
+"""Height of a line of the legend, pixels."""
 LONGEST = 110.0
 """Pixels of the longest scale bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A colour and what it stands for, in the window's language."""
+    """A colour and what it stands for, in the window's language; `line` for that of a way."""
 
     colour: str
     text: str
+    line: bool = False
 
 
 def round_distance(longest: float) -> float:
@@ -57,49 +60,54 @@ def _draw_text(painter: QPainter, theme: Theme, room: QRectF, text: str) -> None
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def draw_attribution(painter: QPainter, theme: Theme, size: QRectF, text: str) -> None:
-    """Whose map it is, in the right lower corner, elided in the middle where there is no room."""
-    if not text:
-        return
+def attribution_room(size: QRectF, text: str) -> QRectF:
+    """The right lower corner, as wide as the text, at most six tenths of the map."""
+    width = QFontMetricsF(font_of(Type.CAPTION)).horizontalAdvance(text) + 2 * SPACE[1]
+    width = min(width, size.width() * 0.6)
+    return QRectF(size.right() - width, size.bottom() - 20, width, 20)
+
+
+def draw_attribution(painter: QPainter, theme: Theme, room: QRectF, text: str) -> None:
+    """Whose map it is, elided in the middle where there is no room."""
     font = font_of(Type.CAPTION)
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, size.width() * 0.6)
-    width = metrics.horizontalAdvance(shown) + 2 * SPACE[1]
-    room = QRectF(size.right() - width, size.bottom() - 20, width, 20)
     ground = QColor(theme.surface)
-    ground.setAlphaF(0.8)
+    ground.setAlphaF(0.85)
     painter.fillRect(room, ground)
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width() - SPACE[1])
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def draw_legend(painter: QPainter, theme: Theme, bottom: QPointF, entries: Sequence[LegendEntry]) -> None:
-    """A small card of colours whose left lower corner is `bottom`."""
+def legend_card(bottom: QPointF, entries: Sequence[LegendEntry]) -> QRectF:
+    """Where the legend lies when its left lower corner is `bottom`; nothing without entries."""
+    if not entries:
+        return QRectF()
+    metrics = QFontMetricsF(font_of(Type.CAPTION))
+    width = max(metrics.horizontalAdvance(each.text) for each in entries) + 22 + 2 * SPACE[1]
+    height = _ROW * len(entries) + SPACE[1]
+    return QRectF(bottom.x(), bottom.y() - height, width, height)
+
+
+def draw_legend(painter: QPainter, theme: Theme, card: QRectF, entries: Sequence[LegendEntry]) -> None:
+    """A small card of colours and what they stand for."""
     if not entries:
         return
-    font = font_of(Type.CAPTION)
-    metrics = QFontMetricsF(font)
-    width = max(metrics.horizontalAdvance(each.text) for each in entries) + 20 + 2 * SPACE[1]
-    height = 18 * len(entries) + SPACE[1]
-    card = QRectF(bottom.x(), bottom.y() - height, width, height)
-    ground = QColor(theme.surface)
-    ground.setAlphaF(0.92)
     painter.setPen(QPen(QColor(theme.line), 1))
-    painter.setBrush(ground)
+    painter.setBrush(QColor(theme.surface))
     painter.drawRoundedRect(card, RADIUS, RADIUS)
-    painter.setFont(font)
+    painter.setFont(font_of(Type.CAPTION))
     for place, entry in enumerate(entries):
-        middle = card.top() + SPACE[0] + 18 * place + 9
+        middle = card.top() + SPACE[0] + _ROW * (place + 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(entry.colour))
-        painter.drawEllipse(QPointF(card.left() + SPACE[1] + 5, middle), 5, 5)
+        if entry.line:
+            painter.drawRoundedRect(QRectF(card.left() + SPACE[1] - 1, middle - 2, 12, 4), 2, 2)
+        else:
+            painter.drawEllipse(QPointF(card.left() + SPACE[1] + 5, middle), 5, 5)
         painter.setPen(QColor(theme.text))
-        painter.drawText(
-            QRectF(card.left() + SPACE[1] + 18, middle - 9, width, 18),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            entry.text,
-        )
+        room = QRectF(card.left() + SPACE[1] + 18, middle - _ROW / 2, card.width(), _ROW)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.text)
 
 
 class ZoomButtons(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from desktop.basemap.mercator import metres_per_pixel
+from desktop.basemap.placement import Room
 from desktop.basemap.shapes import MapArea, MapPoint, MapRoute
 from desktop.theme.tokens import SPACE
 from desktop.views.context import Context
@@ -13,10 +14,12 @@ from desktop.views.map.furniture import (
     LONGEST,
     LegendEntry,
     ZoomButtons,
+    attribution_room,
     distance_text,
     draw_attribution,
     draw_legend,
     draw_scale,
+    legend_card,
     round_distance,
 )
 from desktop.views.map.names import NameLayer
@@ -63,18 +66,26 @@ class MapView(Pointing):
         self._buttons.move(self.viewport().width() - self._buttons.width() - SPACE[2], SPACE[2])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        room = QRectF(self.viewport().rect())
+        corner = QPointF(SPACE[2], room.bottom() - SPACE[2])
+        card = legend_card(corner - QPointF(0, 28), self.legend)
+        credit = attribution_room(room, self.basemap.attribution)
+        scale = QRectF(corner.x(), corner.y() - 24, 140, 28)
+        self.names.occupied = tuple(_taken(each) for each in (card, credit, scale, QRectF(self._buttons.geometry())))
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_furniture(painter)
+        self._draw_scale(painter, corner)
+        draw_legend(painter, self.context.theme, card, self.legend)
+        draw_attribution(painter, self.context.theme, credit, self.basemap.attribution)
         painter.end()
 
-    def _draw_furniture(self, painter: QPainter) -> None:
-        theme, room = self.context.theme, QRectF(self.viewport().rect())
+    def _draw_scale(self, painter: QPainter, corner: QPointF) -> None:
         each = metres_per_pixel(self.centre.latitude, self.zoom)
         metres = round_distance(LONGEST * each)
-        corner = QPointF(SPACE[2], room.bottom() - SPACE[2])
-        locale = self.context.session.locale
-        draw_scale(painter, theme, corner, metres / each, self.context.say(distance_text(metres, locale)))
-        draw_legend(painter, theme, corner - QPointF(0, 28), self.legend)
-        draw_attribution(painter, theme, room, self.basemap.attribution)
+        text = self.context.say(distance_text(metres, self.context.session.locale))
+        draw_scale(painter, self.context.theme, corner, metres / each, text)
+
+
+def _taken(room: QRectF) -> Room:
+    return Room(room.left(), room.top(), room.right(), room.bottom())

@@ -52,6 +52,8 @@ class NameLayer(Layer):
         self._areas = areas
         self._points = points
         self.placed: tuple[tuple[Name, Room], ...] = ()
+        self.occupied: tuple[Room, ...] = ()
+        """Pixels where something stands over the map."""
 
     def draw(self, painter: QPainter) -> None:
         self.placed = tuple(self._place())
@@ -61,14 +63,17 @@ class NameLayer(Layer):
 
     def _place(self) -> Iterator[tuple[Name, Room]]:
         marks = self._marks()
-        crowd = Crowd(marks)
-        for name in [*self._point_names(len(marks)), *self._area_names(), *self._ground_names()]:
-            width, height = size_of(name.text, name.lettering)
-            x, y = name.at.x(), name.at.y()
-            choices = around(x, y, width, height, name.gap) if name.gap else _near(x, y, width, height)
+        crowd = Crowd([*marks, *self.occupied])
+        for name in [*self._area_names(), *self._point_names(len(marks)), *self._ground_names()]:
+            choices = [room for room in _rooms(name) if self._in_sight(room)]
             taken = crowd.take(choices)
             if taken is not None:
                 yield name, choices[taken]
+
+    def _in_sight(self, room: Room) -> bool:
+        """A name is written whole or not at all."""
+        wide, high = self.sight.area.width() * self.sight.scale, self.sight.area.height() * self.sight.scale
+        return room.left >= 0 and room.top >= 0 and room.right <= wide and room.bottom <= high
 
     def _marks(self) -> list[Room]:
         points = self._points.cloud.points
@@ -121,6 +126,12 @@ def _once(labels: Sequence[Label]) -> Iterator[Label]:
 def _box(sight: Sight) -> tuple[float, float, float, float]:
     area, edge = sight.area, 60 / sight.scale
     return area.left() - edge, area.top() - edge, area.right() + edge, area.bottom() + edge
+
+
+def _rooms(name: Name) -> tuple[Room, ...]:
+    width, height = size_of(name.text, name.lettering)
+    x, y = name.at.x(), name.at.y()
+    return around(x, y, width, height, name.gap) if name.gap else _near(x, y, width, height)
 
 
 def _near(x: float, y: float, width: float, height: float) -> tuple[Room, ...]:

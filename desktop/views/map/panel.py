@@ -20,6 +20,8 @@ class SidePanel(QFrame):
         super().__init__()
         self.setObjectName("map-panel")
         self.setFixedWidth(WIDTH)
+        theme = context.theme
+        self.setStyleSheet(f"#map-panel {{ background: {theme.surface}; border: none; border-left: 1px solid {theme.line}; }}")
         self._closed = closed
         self._heading = context.label("", Type.HEADING)
         self._heading.setWordWrap(True)

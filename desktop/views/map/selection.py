@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.theme.tokens import SPACE, Type
 from desktop.usecases.show_map import Site, sum_up
@@ -28,11 +28,11 @@ class SelectionBody(QWidget):
         owed, self._owed = figure_row(context, context.say(message("Visits owed this month")))
         self._mix = context.label("", Type.BODY)
         self._mix.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setAccessibleName(context.say(message("Selected hospitals")))
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        dress(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
@@ -51,9 +51,24 @@ class SelectionBody(QWidget):
         self._mix.setText(mix_text(self._context, totals.mix))
         self.list.clear()
         for site in sorted(sites, key=lambda each: (-each.customers, each.hospital.name)):
-            item = QListWidgetItem(f"{site.hospital.name}   {locale.toString(site.customers)}", self.list)
-            item.setData(_ID, site.hospital.id)
-            item.setToolTip(site.hospital.name)
+            item = QTreeWidgetItem(self.list, [site.hospital.name, locale.toString(site.customers)])
+            item.setData(0, _ID, site.hospital.id)
+            item.setToolTip(0, site.hospital.name)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.hospital_wanted.emit(item.data(_ID))
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.hospital_wanted.emit(item.data(0, _ID))
+
+
+def dress(tree: QTreeWidget) -> None:
+    """A plain list: a name that takes the room there is, and a figure on the right."""
+    tree.setColumnCount(2)
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    tree.setUniformRowHeights(True)
+    tree.setIndentation(0)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.setStyleSheet("QTreeWidget { border: none; } QTreeWidget::item { padding: 3px 4px; }")
+    tree.header().setStretchLastSection(False)
+    tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -108,4 +108,4 @@ def legend_of(context: Context, picture: MapPicture, routes: Sequence[DayRoute])
     tiers = [LegendEntry(context.theme.tier(each), each) for each in picture.segments if each in there]
     weekdays = sorted({each.date.weekday() for each in routes})
     names = [context.session.locale.dayName(each + 1) for each in weekdays]
-    return (*tiers, *(LegendEntry(context.theme.day(each), name) for each, name in zip(weekdays, names, strict=True)))
+    return (*tiers, *(LegendEntry(context.theme.day(each), name, line=True) for each, name in zip(weekdays, names, strict=True)))
