@@ -10,6 +10,7 @@ from random import Random
 
 from planner.month.budget import Budget
 from planner.month.model import COMMITTED, Model
+from planner.month.pressure import Pressure, reprice, short_calls
 from planner.month.recreate import Recreate
 from planner.month.ruin import Ruin
 from planner.month.state import State
@@ -17,6 +18,8 @@ from planner.solving import Ending, Progress, SolveControl
 
 HOT, COLD = 15.0, 0.7
 """Temperatures at the start and at the end, in minutes of travel."""
+PRESSURE_STEPS = 20
+"""Steps between two looks at the price of calls short."""
 ASIDE = 0.5
 """Of the visits that stood nowhere before a step, so many are tried again in it on average; promises always."""
 
@@ -31,6 +34,8 @@ class Annealing:
         self._ruin = Ruin(self.state, random)
         self._recreate = Recreate(self.state, random)
         self._model = model
+        self._full = self.state.short_price
+        self._pressure = Pressure(self._full)
         self.best: list[int] = list(self.state.where)
         self.best_total = self.state.total
 
@@ -63,6 +68,8 @@ class Annealing:
         if not any(self._model.placements):
             return Ending.FINISHED
         while budget.more():
+            if budget.taken % PRESSURE_STEPS == 0:
+                reprice(self.state, self._pressure.price(short_calls(self.state), budget.done))
             self._step(budget.temperature(hot, COLD))
             if budget.due():
                 if control.should_stop():
@@ -91,5 +98,9 @@ class Annealing:
             self._remember()
 
     def _remember(self) -> None:
-        self.best = self.state.where.copy()
-        self.best_total = self.state.total
+        """Keep the month if it is the best at the full price."""
+        state = self.state
+        total = state.total + (self._full - state.short_price) * short_calls(state)
+        if total < self.best_total - 1e-6:
+            self.best = state.where.copy()
+            self.best_total = total

@@ -23,7 +23,7 @@ from planner.month.schedule import Refusal
 from planner.month.state import State
 from planner.solving import Ending, Outcome, SolveControl, SolveLimits
 
-SOLVER = "blocks/2"
+SOLVER = "blocks/3"
 """Name and version of the search, for a plan's provenance: raised when equal seeds give other plans than before."""
 
 

@@ -96,7 +96,8 @@ class State:
                 (self.prices[a], self.prices[b]),
             )
 
-    def _forget(self, day: int) -> None:
+    def forget(self, day: int) -> None:
+        """Drop the prices remembered for a day."""
         self.prices[2 * day] = self._blank.copy()
         self.prices[2 * day + 1] = self._blank.copy()
 
@@ -202,7 +203,7 @@ class State:
         day = placement.slot >> 1
         known = self.prices[2 * day], self.prices[2 * day + 1]
         self._keep(day)
-        self._forget(day)
+        self.forget(day)
         before = self.cost[day]
         self.where[visit] = index
         self._put(visit, placement)
@@ -294,6 +295,6 @@ class State:
         """Settle every day of the step and bring the total up to date."""
         for day in self._journal:
             before = self.cost[day]
-            self._forget(day)
+            self.forget(day)
             self.settle(day)
             self.total += self.cost[day] - before

@@ -40,7 +40,7 @@ def month_problem(instance: Instance) -> MonthProblem:
         call_target=instance["min_calls"],
         max_calls=instance["max_calls"],
         weights=PlanWeights(
-            missed_call=250, optional_call=0, call_short=200, uneven_day=0, waiting_minute=0, travel_minute=1, moved_call=0
+            missed_call=250, optional_call=0, call_short=500, uneven_day=0, waiting_minute=0, travel_minute=1, moved_call=0
         ),
     )
 

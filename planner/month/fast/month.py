@@ -93,12 +93,39 @@ def settle(tables: Tables, book: Book, month: Month, work: Work, day: int) -> No
     cost += tables.prices[SHORT] * max(0, tables.target[day] - month.calls[day])
     month.total[0] += cost - month.cost[day]
     month.sums[day], month.cost[day] = sums, cost
-    month.known[a, :] = np.nan
-    month.known[b, :] = np.nan
-    month.rough[a, :] = np.nan
-    month.rough[b, :] = np.nan
-    month.exact[a, :] = np.nan
-    month.exact[b, :] = np.nan
+    _forget(month, day)
+
+
+@inlined
+def _forget(month: Month, day: int) -> None:
+    for slot in range(2 * day, 2 * day + 2):
+        month.known[slot, :] = np.nan
+        month.rough[slot, :] = np.nan
+        month.exact[slot, :] = np.nan
+
+
+@compiled
+def short_calls(tables: Tables, month: Month) -> int:
+    """Calls short of the days' targets."""
+    found = 0
+    for day in range(len(month.calls)):
+        found += max(0, tables.target[day] - month.calls[day])
+    return found
+
+
+@compiled
+def reprice(tables: Tables, month: Month, price: float) -> None:
+    """Pay another price for calls short from now on."""
+    more = price - tables.prices[SHORT]
+    tables.prices[SHORT] = price
+    if more == 0.0:
+        return
+    for day in range(len(month.calls)):
+        short = tables.target[day] - month.calls[day]
+        if short > 0:
+            month.cost[day] += more * short
+            month.total[0] += more * short
+            _forget(month, day)
 
 
 @inlined

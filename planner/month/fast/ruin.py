@@ -5,6 +5,9 @@ from planner.month.fast.compiled import below, compiled, draw, inlined, lowest
 from planner.month.fast.tables import Array, Month, Tables, Work
 
 STRINGS, HOSPITALS, DAYS = 0.70, 0.85, 0.95
+IN_ORDER = 0.5
+"""Share of strings that follow the day's order; the others take the blocks nearest to the first."""
+LONGEST = 3
 
 
 @compiled
@@ -64,7 +67,10 @@ def _strings(tables: Tables, month: Month, work: Work, seed: Array, slot: int, s
         here = month.open_at[near] & slots
         while here != 0:
             at = lowest(here)
-            size = _string(tables, month, work, seed, size, at, near, share)
+            if month.line[at] >= 0 and draw(seed) < IN_ORDER:
+                size = _row(tables, month, work, seed, size, at, near, share)
+            else:
+                size = _string(tables, month, work, seed, size, at, near, share)
             days -= 1
             if days == 0:
                 return size
@@ -76,7 +82,7 @@ def _strings(tables: Tables, month: Month, work: Work, seed: Array, slot: int, s
 @inlined
 def _string(tables: Tables, month: Month, work: Work, seed: Array, size: int, slot: int, site: int, share: float) -> int:
     """The block found and the blocks of that day nearest to it."""
-    left = 1 + below(seed, 3)
+    left = 1 + below(seed, LONGEST)
     for n in range(tables.neighbours.shape[1]):
         near = tables.neighbours[site, n]
         for at in (slot, slot ^ 1):
@@ -85,6 +91,28 @@ def _string(tables: Tables, month: Month, work: Work, seed: Array, size: int, sl
                 left -= 1
                 if left == 0:
                     return size
+    return size
+
+
+@compiled
+def _row(tables: Tables, month: Month, work: Work, seed: Array, size: int, slot: int, site: int, share: float) -> int:
+    """The block found among blocks that follow each other in the day's order."""
+    length, place, passed = 1 + below(seed, LONGEST), 0, 0
+    for at in range(slot & ~1, (slot | 1) + 1):
+        packed = month.line[at]
+        while packed != 0:
+            if at == slot and (packed & 63) - 1 == site:
+                place = passed
+            passed += 1
+            packed >>= 6
+    first, passed = max(0, place - below(seed, length)), 0
+    for at in range(slot & ~1, (slot | 1) + 1):
+        packed = month.line[at]
+        while packed != 0:
+            if first <= passed < first + length:
+                size = _take_block(tables, month, work, seed, size, at, (packed & 63) - 1, share)
+            passed += 1
+            packed >>= 6
     return size
 
 

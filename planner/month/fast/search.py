@@ -8,7 +8,8 @@ import numpy as np
 from planner.month.budget import Budget
 from planner.month.compiling import compile_model
 from planner.month.fast.compiled import compiled, draw
-from planner.month.fast.month import begin, copy, remove, settle, take_back
+from planner.month.fast.month import begin, copy, remove, reprice, settle, short_calls, take_back
+from planner.month.fast.prices import SHORT
 from planner.month.fast.recreate import place, place_one
 from planner.month.fast.ruin import choose
 from planner.month.fast.smallest import smallest_problem
@@ -24,6 +25,7 @@ from planner.month.fast.tables import (
     make_work,
 )
 from planner.month.model import COMMITTED, Model
+from planner.month.pressure import Pressure
 from planner.solving import Ending, Progress, SolveControl, SolveLimits
 
 HOT, COLD = 15.0, 0.7
@@ -37,9 +39,10 @@ STRIDE = 200
 @compiled
 def _steps(
     tables: Tables, book: Book, month: Month, kept: Month, work: Work, seed: Array, best: Array, best_total: Array,
-    temperature: float, steps: int,
+    full: float, temperature: float, steps: int,
 ) -> None:  # fmt: skip
-    """Some steps at one temperature; the best month's looks and total are kept in `best` and `best_total`."""
+    """Some steps at one temperature; the looks and the total of the best month, a call short priced in full, are kept in
+    `best` and `best_total`."""
     for _ in range(steps):
         begin(month, kept, work)
         for n in range(choose(tables, month, work, seed)):
@@ -58,8 +61,10 @@ def _steps(
         if month.total[0] > kept.total[0] - temperature * log(draw(seed) + 1e-12):
             take_back(month, kept, work)
         elif month.total[0] < best_total[0] - 1e-6:
-            copy(month.where, best)
-            best_total[0] = month.total[0]
+            total = month.total[0] + (full - tables.prices[SHORT]) * short_calls(tables, month)
+            if total < best_total[0] - 1e-6:
+                copy(month.where, best)
+                best_total[0] = total
 
 
 @compiled
@@ -110,10 +115,13 @@ class FastAnnealing:
 
     def run(self, budget: Budget, control: SolveControl) -> Ending:
         """Improve until the budget is spent or somebody asks to stop."""
+        full = float(self._model.problem.weights.call_short)
+        pressure = Pressure(full)
         while (steps := budget.stride(STRIDE)) > 0:
+            reprice(self.tables, self._month, pressure.price(short_calls(self.tables, self._month), budget.done))
             _steps(
                 self.tables, self._book, self._month, self._kept, self.work, self._seed, self._looks, self._total,
-                budget.temperature(HOT, COLD), steps,
+                full, budget.temperature(HOT, COLD), steps,
             )  # fmt: skip
             if control.should_stop():
                 return Ending.STOPPED
