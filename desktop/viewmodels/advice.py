@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.jobs.advising import ProvenGap, explain_month, prove_month, try_fix
 from desktop.usecases.edit import Edit, PlanRewrite
@@ -94,6 +94,7 @@ class Advice(QObject):
         plan, situation = self.state.plan, question.situation
 
         def then(answers: tuple[WhyNot, ...]) -> None:
+            self._job = None
             if self.state.plan is plan:
                 self._show(replace(self.state, asking=False, answers=answers))
 
@@ -116,6 +117,7 @@ class Advice(QObject):
             self._again = self.session.commit(edit) and self._again
 
         def then(applied: Applied | None) -> None:
+            self._job = None
             self.session.fetch(lambda books: fix_edit(books, situation, fix, applied, name), commit, self._fail)
 
         title = message("Making room for {customer}", customer=name)
@@ -133,6 +135,7 @@ class Advice(QObject):
         plan = self.state.plan
 
         def then(gap: ProvenGap) -> None:
+            self._job = None
             if self.state.plan is plan and plan is not None:
                 self._show(replace(self.state, proving=False, gap=gap))
                 self._keep(plan, gap)
@@ -170,11 +173,19 @@ class Advice(QObject):
     def _watch(self, job: Job) -> None:
         self._job = job
         job.progress.connect(self._hear)
+        job.ended.connect(lambda: QTimer.singleShot(0, self, lambda: self._look_after(job)))
+
+    def _look_after(self, job: Job) -> None:
+        """A job that failed inside the program must not leave the page waiting for it."""
+        if self._job is job:
+            self._job = None
+            self._show(replace(self.state, asking=False, proving=False, fixing=None))
 
     def _hear(self, progress: Progress) -> None:
         self._show(replace(self.state, done=progress.done))
 
     def _fail(self, error: UserFacingError) -> None:
+        self._job = None
         self._show(replace(self.state, asking=False, proving=False, fixing=None))
         self.session.failed.emit(error)
 

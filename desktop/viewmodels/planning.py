@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.store import Books
 from desktop.jobs.solving import solve_month
@@ -136,6 +136,7 @@ class PlanningRun(QObject):
             failed=lambda error: self._fail(rep, error),
         )
         self._job.progress.connect(self._hear)
+        self._job.ended.connect(lambda: QTimer.singleShot(0, self, lambda: self._look_after(rep)))
 
     def _hear(self, progress: Progress) -> None:
         points = self.state.points
@@ -146,7 +147,14 @@ class PlanningRun(QObject):
             self._show(stopping=True)
         self._show(done=progress.done, points=points)
 
+    def _look_after(self, rep: Rep) -> None:
+        """A solve that failed inside the program tells neither an answer nor a refusal: the others must not wait for it."""
+        if self._job is not None and self._job not in self.session.jobs.running:
+            problem = message("Planning failed inside the program.")
+            self._fail(rep, WorkerError(problem, message("The other plans are not touched. Please report it with the log file.")))
+
     def _solved(self, rep: Rep, district: District, problem: MonthProblem, outcome: Outcome[MonthPlan]) -> None:
+        self._job = None
         best, ending = outcome.best, outcome.ending
         if best is None:
             self._fail(rep, WorkerError(message("No plan was found."), message("Check calendar, appointments and pins.")))
@@ -165,6 +173,7 @@ class PlanningRun(QObject):
 
     def _fail(self, rep: Rep, error: UserFacingError) -> None:
         """Of a single rep the window tells; among several the list does, and the others go on."""
+        self._job = None
         if self.state.of == 1:
             self.session.failed.emit(error)
         self._end(Ended(rep, message("{rep}: not planned. {problem}", rep=rep.name, problem=error.problem), failed=True))

@@ -43,7 +43,7 @@ def value_of(context: Context, day: MonthDay, heat: Heat) -> str:
         case Heat.CALLS:
             return context.say(message("{calls:call|calls}", calls=load.calls))
         case Heat.TRAVEL:
-            return context.say(message("{minutes} min", minutes=load.travel))
+            return context.say(message("{travel} min", travel=load.travel))
 
 
 def colour_of(theme: Theme, share: float) -> str:

@@ -218,14 +218,19 @@ class MonthPage(Page):
         self.context.session.look_at(month=self.context.session.month.plus(months))
 
     def show_day_menu(self, day: date, place: QPoint) -> None:
-        """What can be made of a day, at the pointer."""
+        """Offer at the pointer what can be made of a day."""
         self.model.look(chosen=day)
-        menu = QMenu(self)
+        menu = self.day_menu(day)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def day_menu(self, day: date) -> QMenu:
+        """What can be made of the chosen day."""
+        menu = QMenu(self)
         say = self.context.say
         menu.addAction(say(message("Open the week")), lambda: self.open_week(day))
         menu.addSeparator()
         for kind in ENTERED:
             menu.addAction(say(KINDS[kind]), partial(self.change_day, kind, self.day.half))
         menu.addAction(say(message("As usual")), lambda: self.change_day(None, self.day.half))
-        menu.popup(place)
+        return menu

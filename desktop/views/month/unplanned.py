@@ -110,7 +110,7 @@ class UnplannedPane(QWidget):
         self._picture, self._state, self._shown = picture, state, rows
         self.bar.setVisible(state.asking)
         self.bar.setValue(round(state.done * 1000))
-        self.explain_button.setVisible(bool(rows) and not state.asking)
+        self.explain_button.setVisible(not state.asking and any(each.answer is None for each in rows))
         self.explain_button.setEnabled(not state.busy)
         self.stop_button.setVisible(state.asking)
         self.news.setText(self._context.say(self._news(picture, rows)))
@@ -234,8 +234,11 @@ class UnplannedPane(QWidget):
 
 
 def lacking(picture: MonthPicture, state: AdviceState) -> tuple[Lacking, ...]:
-    """Who lacks calls: as answered, else as the plan tells."""
-    if state.answers is not None:
-        return tuple(Lacking(each.customer, each.segment, each.count, each.reason, each) for each in state.answers)
+    """Who lacks calls: as answered, then, where testing was stopped, as the plan tells."""
+    answers = state.answers or ()
+    answered = {each.customer for each in answers}
     told = () if picture.plan is None else picture.plan.unplanned
-    return tuple(Lacking(each.customer, each.segment, each.count, each.reason, None) for each in told)
+    return (
+        *(Lacking(each.customer, each.segment, each.count, each.reason, each) for each in answers),
+        *(Lacking(each.customer, each.segment, each.count, each.reason, None) for each in told if each.customer not in answered),
+    )

@@ -20,6 +20,13 @@ KINDS: Mapping[DayKind, Message] = {
     DayKind.HOLIDAY: message("Public holiday"),
     DayKind.REST: message("Weekend"),
 }
+TAGS: Mapping[DayKind, Message] = {
+    DayKind.OFFICE: message("Office"),
+    DayKind.LEAVE: message("Leave"),
+    DayKind.EVENT: message("Congress"),
+    DayKind.REST: message("Off"),
+}
+"""Short, for the corner of a day."""
 HALVES: Mapping[HalfDay, Message] = {
     HalfDay.MORNING: message("Morning"),
     HalfDay.AFTERNOON: message("Afternoon"),
@@ -49,12 +56,15 @@ def tag_of(context: Context, day: MonthDay) -> str:
     if day.kind is DayKind.FIELD and day.share < 1 and day.entries:
         return next((_half_in_words(context, each) for each in day.entries if each.kind is not DayKind.FIELD), "")
     ordinary = day.kind is day.usual and not day.make_up and day.kind in (DayKind.FIELD, DayKind.REST)
-    return "" if ordinary else kind_of(context, day)
+    if ordinary:
+        return ""
+    short = TAGS.get(day.kind)
+    return kind_of(context, day) if short is None else context.say(short)
 
 
 def _half_in_words(context: Context, entry: CalendarEntry) -> str:
     """What takes a part of the day, and which."""
-    kind = KINDS[entry.kind]
+    kind = TAGS.get(entry.kind, KINDS[entry.kind])
     if entry.window is not None:
         return context.say(message("{kind} {hours}", kind=kind, hours=str(entry.window)))
     morning = entry.half is HalfDay.MORNING
