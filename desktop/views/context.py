@@ -19,6 +19,8 @@ class Navigation(QObject):
     page_wanted = Signal(str)  # the page's name
     day_wanted = Signal(object)  # date: show it on the week page
     customer_wanted = Signal(object)  # CustomerId: show its details on the customers page
+    language_wanted = Signal(object)  # Language
+    look_wanted = Signal(object)  # Look
     files_wanted = Signal(object)  # tuple[Path, ...]: import them
     hospitals_wanted = Signal(object)  # tuple[HospitalId, ...]: show them on the map page
 

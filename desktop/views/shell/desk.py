@@ -167,6 +167,9 @@ class Desk(QObject):
             return
         context = Context(self.session, lambda: self.theme, self.preferences)
         self.workspace = Workspace(context, self.open_palette)
+        # Queued: what asked for it is thrown away while everything is built anew.
+        context.navigation.language_wanted.connect(self.speak, Qt.ConnectionType.QueuedConnection)
+        context.navigation.look_wanted.connect(self.look, Qt.ConnectionType.QueuedConnection)
         self.frame.show_widget(self.workspace, f"{Path(self.session.store.location).name} · {self.say(message('Roundwise'))}")
         self._dress_status(context)
         self.dressed.emit()

@@ -1,0 +1,1 @@
+"""The settings page: language and look, policy, team, calendar, travel."""
