@@ -18,9 +18,9 @@ from planner.domain.units import HalfDay, MinuteOfDay, Minutes, TimeWindow, half
 
 STARTS = {HalfDay.MORNING: minute_of_day("09:30"), HalfDay.AFTERNOON: minute_of_day("14:30")}
 """When the first visit of a block begins."""
-BETWEEN = Minutes(8)
-"""From the end of one visit to the beginning of the next: the walk."""
-LEEWAY = Minutes(15)
+BETWEEN = Minutes(12)
+"""From the end of one visit to the beginning of the next: a walk to another building and floor."""
+LEEWAY = Minutes(20)
 """How much later than agreed a visit may begin."""
 
 
@@ -90,6 +90,7 @@ def introductions(
 
 def _visits(block: Sequence[HandOver], diary: Diary, prefix: str) -> list[Appointment] | None:
     old, new = block[0].before, block[0].after
+    block = sorted(block, key=lambda each: _door(each, diary))
     mine = {day.date: day for day in diary.days.get(new, ())}
     for theirs in diary.days.get(old, ()):
         own = mine.get(theirs.date)
@@ -104,6 +105,11 @@ def _visits(block: Sequence[HandOver], diary: Diary, prefix: str) -> list[Appoin
                 diary.taken |= {(rep, own.date, each) for rep in (old, new) for each in HalfDay}
                 return [_appointment(each, own.date, at, prefix) for each, at in zip(block, starts, strict=True)]
     return None
+
+
+def _door(handover: HandOver, diary: Diary) -> tuple[str, str]:
+    """Neighbouring doors one after the other, so that walks stay short."""
+    return diary.customers[handover.customer].affiliations[0].department or "", handover.customer
 
 
 def _starts(block: Sequence[HandOver], half: HalfDay) -> list[MinuteOfDay]:
