@@ -1,5 +1,5 @@
 # Two commands: `make run` does the main job, `make test` passes all checks. Everything lives in .venv.
-.PHONY: run test check tests benchmarks lock clean
+.PHONY: run test check tests screenshots lock clean
 
 BIN := .venv/bin
 
@@ -24,6 +24,10 @@ tests: .venv/ready .venv/test-ready
 .venv/test-ready: .venv/ready .ci/setup
 	.ci/setup tests
 	@touch $@
+
+# Pictures of every page in both languages, looks and two sizes, on a real screen, in out/screenshots.
+screenshots: .venv/ready .venv/test-ready
+	$(BIN)/python -m tests.screenshots $(DISTRICT)
 
 # Rewrites the lock file with the newest releases that pyproject.toml allows, for every system and Python from 3.11 on.
 lock:

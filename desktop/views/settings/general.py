@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.settings import Language, Look
 from desktop.theme.tokens import SPACE, Type
@@ -36,7 +36,9 @@ class GeneralPanel(QWidget):
         place = QLabel(context.session.store.location)
         place.setWordWrap(True)
         form.addRow(context.label(message("This district is kept in")), place)
-        form.addRow("", context.button(message("Back up now"), self.back_up))
+        back_up = context.button(message("Back up now"), self.back_up)
+        back_up.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        form.addRow("", back_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[2])
         column.addLayout(form)

@@ -12,6 +12,8 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.places import PLACES
 
 PATIENCE_SECONDS = 60.0
+SECONDS_TO_PAINT = 1.5
+"""Maps are painted tile by tile after the page stands."""
 
 
 def live(seconds: float, until: Callable[[], bool] = lambda: False) -> bool:
@@ -37,7 +39,7 @@ def take_pictures(desk: Desk, folder: Path, pages: Sequence[str] = (), prefix: s
         if not pages or place.name in pages:
             desk.workspace.turn_to(place.name)
             live(PATIENCE_SECONDS, lambda: _settled(desk))
-            live(0.4)
+            live(SECONDS_TO_PAINT)
             written.append(_save(desk, folder / f"{prefix}-{place.name}.png"))
     return written
 
