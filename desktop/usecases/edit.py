@@ -1,6 +1,6 @@
 """A change made by hand, kept with what was there before, so that it can be taken back and made again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -104,13 +104,20 @@ class PlanRewrite:
 
     def apply(self, books: Books, at: datetime) -> None:
         """Save `after` as the latest plan. Raises EditConflictError when another plan was saved meanwhile."""
-        if books.plans.latest(self.rep, self.month) != self.before:
+        if not same_plan(books.plans.latest(self.rep, self.month), self.before):
             raise _conflict()
         headers = books.plans.headers(self.rep, self.month)
         if headers and not headers[-1].published and not self.keeps_draft:
             books.plans.remove([headers[-1].id])
-        if self.after is not None and books.plans.latest(self.rep, self.month) != self.after:
+        if self.after is not None and not same_plan(books.plans.latest(self.rep, self.month), self.after):
             books.plans.save(self.after, at)
+
+
+def same_plan(one: MonthPlan | None, other: MonthPlan | None) -> bool:
+    """Whether two plans are equal but for what was proven of them since."""
+    if one is None or other is None:
+        return one is other
+    return replace(one, lower_bound=None, proof=None) == replace(other, lower_bound=None, proof=None)
 
 
 @dataclass(frozen=True, slots=True)

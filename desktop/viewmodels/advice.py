@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.jobs.advising import ProvenGap, explain_month, prove_month, try_fix
-from desktop.usecases.edit import Edit, PlanRewrite
+from desktop.changes import Changes
+from desktop.jobs.advising import explain_month, try_fix
+from desktop.jobs.proving import prove_month
+from desktop.usecases.edit import Edit, same_plan
 from desktop.usecases.explain_plan import ahead
 from desktop.usecases.fix_unplanned import fix_edit
+from desktop.usecases.prove_gap import Claim, load_claim, with_bound
 from desktop.usecases.situation import Situation, load_situation
 from desktop.viewmodels.jobs import Job
 from desktop.viewmodels.session import Session
-from planner.domain.messages import message
+from planner.domain.messages import Message, message
 from planner.domain.people import CustomerId
 from planner.domain.plan import MonthPlan
 from planner.errors import UserFacingError
 from planner.month.advice.fixes import Applied, Fix
 from planner.month.advice.whynot import WhyNot
+from planner.month.bound.bound import ProvenBound
 from planner.month.problem import MonthProblem
-from planner.solving import Progress
+from planner.solving import Progress, SolveLimits
 
 PROOF_SECONDS = 20.0
 
@@ -31,6 +35,28 @@ class Question:
     situation: Situation
     problem: MonthProblem
     plan: MonthPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenGap:
+    """No plan of the month costs less than `bound`; this one costs `objective`. Both in minutes of the objective. `assumption`
+    says what the proof rests on; None = on nothing."""
+
+    objective: float
+    bound: float
+    assumption: Message | None
+
+    @property
+    def share(self) -> float:
+        """How far from the best possible the plan is at most, as a share of its own cost."""
+        return max(0.0, (self.objective - self.bound) / abs(self.objective)) if self.objective else 0.0
+
+
+def gap_of(plan: MonthPlan | None) -> ProvenGap | None:
+    """What is proven of a plan."""
+    if plan is None or plan.lower_bound is None:
+        return None
+    return ProvenGap(plan.objective.total, plan.lower_bound, None if plan.proof is None else plan.proof.assumption)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +90,9 @@ class Advice(QObject):
 
     def look_at(self, plan: MonthPlan | None) -> None:
         """Another plan is shown: what was found out about the one before does not hold."""
-        if plan != self.state.plan:
-            gap = None
-            if plan is not None and plan.lower_bound is not None:
-                gap = ProvenGap(plan.objective.total, plan.lower_bound)
+        if not same_plan(plan, self.state.plan):
             self.stop()
-            self._show(AdviceState(plan=plan, gap=gap))
+            self._show(AdviceState(plan=plan, gap=gap_of(plan)))
             if self._again:
                 self._again = False
                 self.explain()
@@ -95,7 +118,7 @@ class Advice(QObject):
 
         def then(answers: tuple[WhyNot, ...]) -> None:
             self._job = None
-            if self.state.plan is plan:
+            if same_plan(self.state.plan, plan):
                 self._show(replace(self.state, asking=False, answers=answers))
 
         title = message("Testing why calls have no place, {rep}", rep=situation.rep.name)
@@ -126,38 +149,42 @@ class Advice(QObject):
 
     def prove(self, seconds: float = PROOF_SECONDS) -> None:
         """Ask how far from the best possible the plan is at most."""
-        if self.state.plan is None or self.state.busy:
+        chosen, session = self.session.rep, self.session
+        if self.state.plan is None or self.state.busy or chosen is None:
             return
         self._show(replace(self.state, proving=True, done=0.0))
-        self._ask(lambda question: self._prove(question.situation, seconds))
+        month, country = session.month, session.country
 
-    def _prove(self, situation: Situation, seconds: float) -> None:
-        plan = self.state.plan
+        def work() -> Claim:
+            with session.store.read() as books:
+                rep = next(each for each in books.reps.all() if each.id == chosen)
+            return load_claim(session.store, rep, month, country)
 
-        def then(gap: ProvenGap) -> None:
+        session.background.run(work, lambda claim: self._prove(claim, SolveLimits(seconds)), self._fail)
+
+    def _prove(self, claim: Claim, limits: SolveLimits) -> None:
+        def then(found: ProvenBound) -> None:
             self._job = None
-            if self.state.plan is plan and plan is not None:
-                self._show(replace(self.state, proving=False, gap=gap))
-                self._keep(plan, gap)
+            self._keep(claim, with_bound(claim.plan, found))
 
-        title = message("Proving how good the plan is, {rep}", rep=situation.rep.name)
-        job = self.session.jobs.run(title, prove_month, situation.problem, situation.plan, seconds, then=then, failed=self._fail)
-        self._watch(job)
+        title = message("Proving how good the plan is, {rep}", rep=claim.rep.name)
+        best = claim.plan.objective.total
+        self._watch(self.session.jobs.run(title, prove_month, claim.problem, 0, limits, best, then=then, failed=self._fail))
 
-    def _keep(self, plan: MonthPlan, gap: ProvenGap) -> None:
-        """A draft made of the same data bears its proven bound from now on; another plan only while it is looked at.
+    def _keep(self, claim: Claim, proven: MonthPlan) -> None:
+        """Put the bound beside the saved plan; the plan itself stays as it is, so there is nothing to undo."""
+        store = self.session.store
 
-        It is a step of undo like any other: a plan changed behind its back could not be taken back any more.
-        """
+        def work() -> None:
+            with store.write() as books:
+                books.plans.state_bound(claim.id, proven)
 
-        def then(draft: bool) -> None:
-            if draft and self.state.plan is plan:
-                proven = replace(plan, lower_bound=gap.bound)
-                self.state = replace(self.state, plan=proven)
-                self.session.commit(Edit(message("Keep the proven gap"), (PlanRewrite(plan.rep, plan.month, plan, proven),)))
+        def then(_: None) -> None:
+            if same_plan(self.state.plan, proven):
+                self._show(replace(self.state, plan=proven, proving=False, gap=gap_of(proven)))
+            self.session.announce(Changes.PLANS)
 
-        if abs(gap.objective - plan.objective.total) < 1e-3:
-            self.session.fetch(lambda books: not books.plans.headers(plan.rep, plan.month)[-1].published, then)
+        self.session.background.run(work, then, self._fail)
 
     def _ask(self, then: Callable[[Question], None]) -> None:
         """Read how the month stands."""

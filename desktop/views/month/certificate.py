@@ -237,7 +237,8 @@ class CertificatePane(QScrollArea):
                 share=percent_exact(self._context, gap.share),
                 minutes=round(gap.objective - gap.bound),
             )
-            self.gap.setText(say(text))
+            assumed = "" if gap.assumption is None else f" {say(gap.assumption)}"
+            self.gap.setText(say(text) + assumed)
 
 
 def percent_exact(context: Context, share: float) -> str:

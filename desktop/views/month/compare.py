@@ -119,7 +119,7 @@ class VersionsPane(QWidget):
 
     def _called(self, each: PlanHeader) -> str:
         """When a version was saved, its id, and whether it is in force."""
-        parts = [each.id]
+        parts: list[str] = [each.id]
         if each.saved_at is not None:
             at = each.saved_at.astimezone()
             parts.insert(0, f"{short_date(self._context, at.date())} {at:%H:%M}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.views.context import Context
@@ -31,3 +32,10 @@ def page(context: Context, qtbot: QtBot) -> Iterator[MonthPage]:
     qtbot.waitUntil(lambda: made.state is PageState.CONTENT)
     yield made
     made.hide()
+
+
+def planned(page: MonthPage, qtbot: QtBot, seconds: float = 1.0, seed: int = 3) -> None:
+    """Plan with the button, and wait for it."""
+    page.model.settle(seconds=seconds, seed=seed)
+    qtbot.mouseClick(page.planning.plan_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(settled(page), timeout=60_000)

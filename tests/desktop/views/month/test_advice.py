@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.usecases.edit import same_plan
 from desktop.usecases.situation import load_situation
 from desktop.viewmodels.session import Session
 from desktop.views.context import Context
@@ -20,7 +21,7 @@ from planner.frequency.certificate import Verdict
 from planner.frequency.remedies import WayOutKind
 from planner.month.advice.fixes import Fix, apply_fix
 from planner.month.explain import orders_of
-from tests.desktop.views.month.conftest import settled
+from tests.desktop.views.month.conftest import planned, settled
 
 WAIT = 60_000
 OFFICE = tuple(date(2026, 12, day) for day in (8, 9, 10, 11))
@@ -144,7 +145,8 @@ def test_that_handing_over_leads_to_the_team(page: MonthPage, qtbot: QtBot) -> N
     assert wanted.args == ["team"]
 
 
-def test_that_the_gap_is_proven_kept_with_the_draft_and_does_not_stand_in_the_way_of_undo(page: MonthPage, qtbot: QtBot) -> None:
+def test_that_the_gap_is_proven_kept_with_the_plan_and_does_not_stand_in_the_way_of_undo(page: MonthPage, qtbot: QtBot) -> None:
+    planned(page, qtbot)
     before = latest(page)
     page.advice.prove(1.0)
     qtbot.waitUntil(lambda: page.advice.state.gap is not None and settled(page)(), timeout=WAIT)
@@ -153,8 +155,9 @@ def test_that_the_gap_is_proven_kept_with_the_draft_and_does_not_stand_in_the_wa
     assert gap.bound <= gap.objective
     assert "from the best possible" in page.certificate.gap.text()
     qtbot.waitUntil(lambda: latest(page).lower_bound == gap.bound, timeout=WAIT)
+    assert same_plan(latest(page), before)
     page.context.session.history.undo()
-    assert latest(page) == before
+    assert not same_plan(latest(page), before)
     qtbot.waitUntil(settled(page), timeout=WAIT)
 
 

@@ -12,7 +12,7 @@ from planner.domain.people import RepId
 from planner.domain.plan import MonthPlan
 from planner.month.repair.differences import DifferenceKind
 from planner.solving import SolveLimits
-from tests.desktop.views.month.conftest import settled
+from tests.desktop.views.month.conftest import planned, settled
 
 WAIT = 60_000
 
@@ -22,12 +22,6 @@ def latest(page: MonthPage, rep: RepId | None = None) -> MonthPlan | None:
     assert session.rep is not None
     with session.store.read() as books:
         return books.plans.latest(rep or session.rep, session.month)
-
-
-def planned(page: MonthPage, qtbot: QtBot, seconds: float = 1.0, seed: int = 3) -> None:
-    page.model.settle(seconds=seconds, seed=seed)
-    qtbot.mouseClick(page.planning.plan_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(settled(page), timeout=WAIT)
 
 
 def test_that_planning_saves_a_version_shows_what_changed_and_can_be_undone(page: MonthPage, qtbot: QtBot) -> None:
