@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from desktop.cli.alignoptions import MonthOption, Out, answer
+from desktop.cli.alignwords import word
 from desktop.cli.commands import Command, Door, door
 from desktop.cli.opening import open_database
 from desktop.cli.options import OptionError, date_of, month_of
@@ -144,7 +145,7 @@ def review(
             store, AlignmentId(alignment), number, accepted=accept is not None, answer=text,
             country=country(here.environment), at=now(),
         )  # fmt: skip
-    here.screen.say(message("Challenge {number}: {status}.", number=answered.number, status=answered.status.value))
+    here.screen.say(message("Challenge {number}: {status}.", number=answered.number, status=word(answered.status.value)))
     here.screen.document(challenge_document(answered))
     return 0
 
@@ -239,6 +240,6 @@ def restore(context: typer.Context, alignment: AlignmentName) -> int:
 
 
 def _turned(here: Door, alignment: str, status: str) -> int:
-    here.screen.say(message("{alignment} is {status}.", alignment=alignment, status=status))
+    here.screen.say(message("{alignment} is {status}.", alignment=alignment, status=word(status)))
     here.screen.document({"alignment": alignment, "status": status})
     return 0

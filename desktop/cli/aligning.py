@@ -218,7 +218,7 @@ def sizing(
     """The sizing curve."""
     from desktop.cli.aligndocuments import curve_document
     from desktop.cli.alignrun import in_processes
-    from desktop.cli.aligntables import show_curve
+    from desktop.cli.alignscores import show_curve
     from desktop.usecases.align_sizing import size
 
     here = door(context)

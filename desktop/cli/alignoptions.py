@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop.cli.alignwords import word
 from desktop.cli.commands import Door
 from desktop.cli.options import OptionError, month_of
 from desktop.settings import country
@@ -57,7 +58,7 @@ def run_question(
     from planner.alignment.scenario import FACTORS
     from planner.domain.alignment import AlignmentId
 
-    labels = {each.value: here.screen.text(message("answer {leaning}", leaning=each.value)) for each in FACTORS}
+    labels = {each.value: here.screen.text(message("answer {leaning}", leaning=word(each.value))) for each in FACTORS}
     base = AlignmentId(based_on) if based_on is not None else None
     aligned = in_processes(
         here.screen, "desktop.jobs.aligning", labels, processes,

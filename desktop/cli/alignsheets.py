@@ -42,7 +42,7 @@ def score(
     """By the real planner."""
     from desktop.cli.aligndocuments import score_document
     from desktop.cli.alignrun import in_processes
-    from desktop.cli.aligntables import show_score
+    from desktop.cli.alignscores import show_score
     from desktop.usecases.align_score import ScoreOrder
     from desktop.usecases.align_score import score as score_by_planner
     from planner.domain.alignment import AlignmentId

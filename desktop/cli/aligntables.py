@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from desktop.cli.alignwords import word
 from desktop.cli.screen import Cell, Screen, percent
 from desktop.usecases.align_compare import Comparison
 from desktop.usecases.align_fairness import FairnessSheet
 from desktop.usecases.align_history import Entry
 from desktop.usecases.align_publish import Published
-from desktop.usecases.align_score import MonthScore, Score, TeamScore
 from desktop.usecases.align_show import Shown
-from desktop.usecases.align_sizing import Curve
 from desktop.usecases.align_solve import Aligned
 from planner.alignment.sheets import RepSheet
 from planner.domain.alignment import AnswerFigures
@@ -27,7 +26,9 @@ def show_aligned(screen: Screen, aligned: Aligned) -> None:
     for note in aligned.case.notes[:SHOWN]:
         screen.say(note)
     headings = (message("Alignment"), message("Leaning"), *_FIGURES)
-    screen.table(headings, [(each.id, each.answer.leaning.value, *_figures(each.proposal.figures)) for each in aligned.answers])
+    screen.table(
+        headings, [(each.id, word(each.answer.leaning.value), *_figures(each.proposal.figures)) for each in aligned.answers]
+    )
     screen.say(message("Saved as drafts; nothing is changed until one is published."))
 
 
@@ -93,7 +94,9 @@ def show_sheets(screen: Screen, sheets: Sequence[RepSheet], names: dict[str, str
 def show_alignment(screen: Screen, shown: Shown) -> None:
     """One alignment: status, sheets, what moves, challenges, broken limits."""
     header = shown.record.header
-    screen.say(message("{alignment}: {title} ({status})", alignment=header.id, title=header.title, status=header.status.value))
+    screen.say(
+        message("{alignment}: {title} ({status})", alignment=header.id, title=header.title, status=word(header.status.value))
+    )
     show_sheets(screen, shown.sheets, shown.names)
     moving = [each for each in shown.record.proposal.holdings if each.before != each.rep]
     screen.table(
@@ -134,10 +137,10 @@ def _show_challenges(screen: Screen, shown: Shown) -> None:
             (
                 each.number,
                 shown.names.get(each.rep, each.rep),
-                each.kind.value,
+                word(each.kind.value),
                 shown.names.get(each.unit or "", each.unit or "–"),
                 each.reason,
-                each.status.value,
+                word(each.status.value),
                 each.answer or None,
             )
             for each in shown.record.challenges
@@ -149,7 +152,10 @@ def show_comparison(screen: Screen, comparison: Comparison) -> None:
     """Figures side by side, then the workload of every rep in each."""
     screen.table(
         (message("Alignment"), message("Title"), message("Status"), *_FIGURES),
-        [(each.header.id, each.header.title, each.header.status.value, *_figures(each.figures)) for each in comparison.columns],
+        [
+            (each.header.id, each.header.title, word(each.header.status.value), *_figures(each.figures))
+            for each in comparison.columns
+        ],
     )
     sheets = [{sheet.rep: sheet for sheet in each.sheets} for each in comparison.columns]
     reps = sorted({rep for found in sheets for rep in found})
@@ -158,82 +164,6 @@ def show_comparison(screen: Screen, comparison: Comparison) -> None:
         [(comparison.names.get(rep, rep), *(found[rep].workload if rep in found else None for found in sheets)) for rep in reps],
     )
     screen.say(message("{count:account goes|accounts go} to different reps in them.", count=len(comparison.differing)))
-
-
-def show_curve(screen: Screen, curve: Curve) -> None:
-    """The sizing curve and the smallest team that is enough."""
-    headings = (
-        message("Reps"),
-        message("Load of the busiest"),
-        message("Workload of a rep"),
-        message("Calls a field day"),
-        message("Travel"),
-        message("Gap"),
-    )
-    screen.table(
-        headings,
-        [
-            (each.reps, percent(each.load), each.workload, each.calls_per_day, each.travel, percent(each.gap))
-            for each in curve.points
-        ],
-    )
-    if curve.smallest is None:
-        screen.say(message("None of these sizes is enough: the busiest rep's month holds less than the workload."))
-    else:
-        screen.say(message("{reps:rep is|reps are} enough.", reps=curve.smallest.reps))
-
-
-def show_score(screen: Screen, score: Score) -> None:
-    """Today against the alignment, rep by rep and together."""
-    headings = (
-        message("Rep"),
-        message("When"),
-        message("Calls a field day"),
-        message("Target"),
-        message("A"),
-        message("B"),
-        message("Travel a day"),
-        message("Not planned"),
-        message("Overtime"),
-    )
-    rows: list[Sequence[Cell]] = []
-    for each in score.reps:
-        for when, month in ((message("today"), each.today), (message("after"), each.after)):
-            rows.append((each.rep.name, when, *_month_cells(month)))
-    rows.append((message("together"), message("today"), *_team_cells(score.today)))
-    rows.append((message("together"), message("after"), *_team_cells(score.after)))
-    screen.table(headings, rows)
-    for each in score.reps:
-        if each.trouble is not None:
-            screen.say(message("{rep}: not planned. {problem}", rep=each.rep.name, problem=each.trouble.problem))
-
-
-def _month_cells(month: MonthScore | None) -> Sequence[Cell]:
-    if month is None:
-        return (None,) * 7
-    coverage = month.coverage
-    return (
-        month.calls_per_field_day,
-        month.call_target,
-        percent(coverage.get("A")),
-        percent(coverage.get("B")),
-        month.travel_minutes_per_day,
-        month.unplanned,
-        month.overtime,
-    )
-
-
-def _team_cells(team: TeamScore) -> Sequence[Cell]:
-    coverage = team.coverage
-    return (
-        team.calls_per_field_day,
-        None,
-        percent(coverage.get("A")),
-        percent(coverage.get("B")),
-        team.travel_minutes_per_day,
-        None,
-        team.overtime,
-    )
 
 
 def show_published(screen: Screen, published: Published, names: dict[str, str]) -> None:
@@ -269,9 +199,9 @@ def show_history(screen: Screen, entries: Sequence[Entry]) -> None:
             (
                 each.header.id,
                 each.header.title,
-                each.header.status.value,
+                word(each.header.status.value),
                 each.header.effective,
-                each.era.value,
+                word(each.era.value),
                 f"{each.header.saved_at:%Y-%m-%d %H:%M}" if each.header.saved_at else None,
             )
             for each in entries

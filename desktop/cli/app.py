@@ -34,6 +34,7 @@ class Root(LazyGroup):
         "check": Entry("desktop.cli.checking", message("Prove plan files against the database, rule by rule.")),
         "export": Entry("desktop.cli.exporting", message("Write the latest plans as JSON, Excel, calendar or map files.")),
         "coverage": Entry("desktop.cli.covering", message("Show coverage by segment, hospital and product.")),
+        "align": Entry("desktop.cli.aligning", message("Align territories: what-ifs, challenges, publication, history.")),
         "policy": Entry("desktop.cli.policy", message("Show, write, read or check the figures that rule the plan.")),
     }
 
