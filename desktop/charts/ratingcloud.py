@@ -131,12 +131,12 @@ def _upper_area(scale: CloudScale, borders: Borders) -> QPainterPath:
 
 def _support_border(scale: CloudScale, borders: Borders) -> list[QPointF]:
     """From the left to the right of the plot, the lower of a level line and a share of the potential."""
-    limit = borders.support if borders.support is not None else math.inf
+    limit = min(borders.support if borders.support is not None else math.inf, scale.support)
     share = borders.share
-    turns = [0.0, scale.potential]
-    if share and limit < share * scale.potential:
-        turns.insert(1, limit / share)
-    return [QPointF(scale.across(each), scale.up(min(limit, math.inf if share is None else share * each))) for each in turns]
+    if share is None:
+        return [QPointF(scale.plot.left(), scale.up(limit)), QPointF(scale.plot.right(), scale.up(limit))]
+    turns = sorted({0.0, min(limit / share, scale.potential) if share else 0.0, scale.potential})
+    return [QPointF(scale.across(each), scale.up(min(limit, share * each))) for each in turns]
 
 
 def paint_cloud(

@@ -11,10 +11,13 @@ from planner.domain.products import ProductId
 from planner.policy.lookup import thresholds_for
 from planner.segmentation.tiers import TIER_OF_STANDING, tier_of
 
+UNKNOWN = -1.0
+"""Below every threshold, as unknown support is."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatedPoint:
-    """A customer in the picture: prescriptions a month of the market and of our product (0 where unknown)."""
+    """A customer in the picture: prescriptions a month of the market and of our product, -1 where that is unknown."""
 
     customer: CustomerId
     potential: float
@@ -59,7 +62,9 @@ def crowd_of(lines: Iterable[CustomerLine], product: ProductId) -> RatedCrowd:
             if rating.override is not None or rating.potential is None:
                 others.append(rating)
             else:
-                points.append(RatedPoint(line.customer.id, rating.potential, rating.support or 0.0))
+                points.append(
+                    RatedPoint(line.customer.id, rating.potential, UNKNOWN if rating.support is None else rating.support)
+                )
     return RatedCrowd(product, tuple(points), tuple(others))
 
 
@@ -80,8 +85,7 @@ def _supported(crowd: list[RatedPoint], thresholds: Thresholds) -> int:
     if share is None:
         return sum(each.support >= least for each in crowd) if least is not None else 0
     return sum(
-        (least is not None and each.support >= least)
-        or (each.potential > 0 and each.support > 0 and each.support >= share * each.potential)
+        (least is not None and each.support >= least) or (each.potential > 0 and each.support >= share * each.potential)
         for each in crowd
     )
 

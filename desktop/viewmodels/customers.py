@@ -1,6 +1,6 @@
 """The customers page without its widgets: what is listed, in which order, and every change made to a customer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,6 +63,8 @@ class CustomersViewModel(QObject):
         self.session = session
         self.state = CustomersState()
         self.writing = False
+        self._alive = [True]
+        self.destroyed.connect(_emptying(self._alive))
 
     def take(self, rows: CustomerRows) -> None:
         """Show what was read; filter, order and the customer looked at stay."""
@@ -127,8 +129,13 @@ class CustomersViewModel(QObject):
     def read_history(self, customer: CustomerId) -> None:
         """Fetch the recorded calls on a customer, the latest first."""
 
+        alive = self._alive  # the page may be gone when the answer comes
+
         def then(calls: tuple[Call, ...]) -> None:
-            self.history_read.emit(customer, tuple(sorted(calls, key=lambda call: (call.date, call.start or 0), reverse=True)))
+            if alive:
+                self.history_read.emit(
+                    customer, tuple(sorted(calls, key=lambda call: (call.date, call.start or 0), reverse=True))
+                )
 
         self.session.fetch(lambda books: books.calls.on(customer), then)
 
@@ -138,7 +145,7 @@ class CustomersViewModel(QObject):
 
     def _commit(self, edit: Edit) -> bool:
         """Write without making the page read everything again: what changed is known and patched."""
-        self.writing = True
+        self.writing = True  # the page asks before it reloads
         try:
             return self.session.commit(edit)
         finally:
@@ -160,3 +167,12 @@ class CustomersViewModel(QObject):
             found = state.rows.find(state.wanted, state.column, descending=state.descending)
             self.state = replace(state, order=tuple(found))
         self.listed.emit()
+
+
+def _emptying(alive: list[bool]) -> Callable[[], None]:
+    """What is done when the view model ends; it must not hold the view model itself."""
+
+    def forget() -> None:
+        alive.clear()
+
+    return forget

@@ -114,7 +114,7 @@ class CloudView(QWidget):
 
     def _dots(self, scale: CloudScale) -> dict[str, QImage]:
         if not self._masks and self._crowd is not None:
-            pairs = ((each.potential, each.support) for each in self._crowd.points)
+            pairs = ((each.potential, max(0.0, each.support)) for each in self._crowd.points)
             mask = dots(pairs, scale, self.size(), self.devicePixelRatioF())
             self._masks = {tier: tinted(mask, self._context.theme.tier(tier)) for tier in _TIERS}
         return self._masks
@@ -200,8 +200,9 @@ class CloudView(QWidget):
         found: set[CustomerId] = set()
         for each in crowd.points:
             near = least <= each.potential and (each.potential <= most or rightmost)
-            if near and low <= each.support and (each.support <= high or topmost):
-                at = QPointF(scale.across(each.potential), scale.up(each.support))
+            support = max(0.0, each.support)
+            if near and low <= support and (support <= high or topmost):
+                at = QPointF(scale.across(each.potential), scale.up(support))
                 if around.containsPoint(at, Qt.FillRule.OddEvenFill):
                     found.add(each.customer)
         self.circled.emit(frozenset(found))

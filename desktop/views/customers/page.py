@@ -49,6 +49,7 @@ class CustomersPage(Page):
         self.model.listed.connect(self._on_listed)
         self.list.chosen_changed.connect(self._count)
         self.list.asked.connect(self.show_customer)
+        self.list.clicked.connect(lambda _: self.side.show_tab(Side.CUSTOMER))
         context.navigation.customer_wanted.connect(self.show_customer)
 
     def _lay_out(self) -> None:

@@ -1,0 +1,1 @@
+"""The customers page under real clicks and keys."""
