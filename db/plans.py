@@ -1,4 +1,4 @@
-"""Saved month plans: kept whole, never overwritten, at most one of a rep's month published."""
+"""Saved month plans: kept whole, at most one of a rep's month published. Nothing but what is proven of a plan is ever added."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -54,6 +54,12 @@ class Plans:
         """What a list of plans shows, in the order of saving, without loading the plans."""
         conditions = () if rep is None else (PlanRow.rep == rep,)
         return self._headers(*conditions, *(() if month is None else (PlanRow.month == str(month),)))
+
+    def state_bound(self, id: PlanId, proven: MonthPlan) -> None:
+        """Put the bound of `proven`, and its proof, beside a saved plan that is otherwise equal. Raises `UnknownPlanError`."""
+        self._known(id)
+        values = {key: value for key, value in plan_values(proven).items() if key in ("lower_bound", "body")}
+        self._transaction.execute(self.section, update(PlanRow).where(PlanRow.id == id).values(**values))
 
     def publish(self, id: PlanId) -> None:
         """Put a plan in force instead of the one of the same rep and month that was. Raises `UnknownPlanError`."""

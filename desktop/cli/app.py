@@ -26,6 +26,7 @@ class Root(LazyGroup):
         "override": Entry("desktop.cli.override", message("Set a customer's tier by hand, with the reason.")),
         "certificate": Entry("desktop.cli.certificate", message("Say before planning whether the month's calls can be made.")),
         "plan": Entry("desktop.cli.planning", message("Plan a month, day by day, and save it.")),
+        "prove": Entry("desktop.cli.proving", message("Prove how far the latest plans are from the best possible.")),
         "replan": Entry("desktop.cli.replanning", message("Repair a plan after a change; accept or reject each difference.")),
         "explain": Entry(
             "desktop.cli.explaining", message("Say why a call has no place, why it stands there, or where it fits.")

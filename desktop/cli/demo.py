@@ -113,12 +113,12 @@ def district_document(made: SampleDistrict) -> dict[str, Document]:
 
 
 def _whole_story(here: Door, order: Order, folder: Path, processes: int | None, made: SampleDistrict) -> int:
-    from desktop.cli.planrun import run_document, run_planning, show_run
+    from desktop.cli.planrun import Hands, run_document, run_planning, show_run
     from desktop.usecases.check_plan import check_plan_file
     from desktop.usecases.export_plan import PlanFormat
 
     with open_database(here) as store:
-        run = run_planning(here.screen, store, order, processes, datetime.now().astimezone())
+        run = run_planning(here.screen, store, order, Hands(processes), datetime.now().astimezone())
         show_run(here.screen, run)
         plans = [each.plan for each in run.planned if each.plan is not None]
         files = export_to(here.screen, run.district, plans, tuple(PlanFormat), folder)

@@ -52,11 +52,35 @@ Out = Annotated[
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="Files for --out: json, xlsx, ics, geojson or all.")]
 
 
+Again = Annotated[
+    bool,
+    typer.Option(
+        "--again", show_default=False, help="Also reps who have a plan of the same data, seed and limits; otherwise it is kept."
+    ),
+]
+Within = Annotated[
+    float | None,
+    typer.Option(
+        "--within", metavar="N", min=1, show_default=False, help="Seconds for all reps together, instead of --seconds for each."
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        show_default=False,
+        help="Plan on the Dask cluster whose scheduler listens there, such as tcp://10.0.0.5:8786.",
+    ),
+]
+
+
 @app.command(
     "month",
     cls=Command,
     help="Plan the month of one rep, of several or of all: which customers on which day, in which order, at what time."
-    " Every plan is saved in the database; Ctrl+C saves the best plans found so far.",
+    " Every plan is saved in the database as soon as it is made; Ctrl+C saves the best plans found so far. Run again after an"
+    " interruption, only the rest is planned.",
 )
 def plan_month(
     context: typer.Context,
@@ -67,17 +91,21 @@ def plan_month(
     seed: Seed = 0,
     seconds: Seconds = 10.0,
     steps: Steps = None,
+    within: Within = None,
     start: Start = None,
+    again: Again = False,
     out: Out = None,
     format: Format = "json",
     processes: Processes = None,
+    scheduler: Scheduler = None,
 ) -> int:
     """Plan, save, and export when asked to."""
-    from desktop.cli.planrun import run_document, run_planning, show_run
+    from desktop.cli.planrun import Hands, run_document, run_planning, show_run
     from desktop.usecases.plan_all import Order
 
     here = door(context)
     formats = export_formats(format)
+    refuse_both(steps, within, scheduler, processes)
     now = datetime.now().astimezone()
     order = Order(
         month=month_of(month),
@@ -86,9 +114,10 @@ def plan_month(
         reps=chosen_reps(rep, everybody),
         first=first_day(month_of(month), start, now.date()),
         country=country(here.environment),
+        again=again,
     )
     with open_database(here) as store:
-        run = run_planning(here.screen, store, order, processes, now)
+        run = run_planning(here.screen, store, order, Hands(processes, scheduler, within), now)
     show_run(here.screen, run)
     document = run_document(run)
     if out is not None:
@@ -100,6 +129,18 @@ def plan_month(
     if run.stopped:
         return CANCELLED
     return ANSWER_IS_NO if run.failed else 0
+
+
+def refuse_both(steps: int | None, within: float | None, scheduler: str | None, processes: int | None) -> None:
+    """Options that contradict each other. Raises OptionError."""
+    for first, second, given in (
+        ("--steps", "--within", steps is not None and within is not None),
+        ("--scheduler", "--processes", scheduler is not None and processes is not None),
+    ):
+        if given:
+            raise OptionError(
+                message("Both {first} and {second} are given.", first=first, second=second), message("Give one of them.")
+            )
 
 
 def first_day(month: Month, asked: str | None, today: date) -> date | None:

@@ -1,22 +1,27 @@
 """Planning as the command line does it: a pool of warm processes, progress, Ctrl+C, and the table at the end."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from db.store import Store
 from desktop.cli.interrupts import interrupts
 from desktop.cli.progress import PlanningProgress
 from desktop.cli.screen import Cell, Document, Screen, percent
 from desktop.cli.violations import violation_line
+from desktop.jobs.channel import Report
 from desktop.jobs.pool import WorkerPool, usable_processors
-from desktop.jobs.worker import WorkerBugError
 from desktop.report import report_bug
 from desktop.usecases.district import District, find_reps
-from desktop.usecases.plan_all import Order, Planned, load_problems, plan_all
+from desktop.usecases.plan_all import Order, Planned, SolveBugError, load_problems, plan_all
 from desktop.usecases.plan_figures import PlanFigures, plan_figures
+from desktop.usecases.share_time import seconds_for_each
 from planner.domain.messages import Message, message
-from planner.solving import Ending
+from planner.solving import Ending, SolveLimits
+
+if TYPE_CHECKING:
+    from desktop.jobs.cluster import Cluster
 
 WARM = ("desktop.jobs.solving",)
 """What a planning process imports before its first job."""
@@ -48,13 +53,24 @@ class Run:
         return any(each.error is not None or each.ending is Ending.IMPOSSIBLE for each in self.planned)
 
 
-def run_planning(screen: Screen, store: Store, order: Order, processes: int | None, at: datetime) -> Run:
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who plans: `processes` of this machine (None = one per processor), or the cluster at `scheduler`. `within`: seconds of the
+    clock for all reps together, instead of the order's limits."""
+
+    processes: int | None = None
+    scheduler: str | None = None
+    within: float | None = None
+
+
+def run_planning(screen: Screen, store: Store, order: Order, hands: Hands, at: datetime) -> Run:
     """Plan and save what an order asks for, with progress. The first Ctrl+C keeps the best plans, the second ends at once."""
     progress: PlanningProgress | None = None
-    count = min(processes or usable_processors(), _reps_in(store, order))
-    pool = WorkerPool(count, WARM, report=lambda report: progress.heard(report) if progress else None)
+    reps = _reps_in(store, order)
+    pool, processes = _executor(hands, reps, lambda report: progress.heard(report) if progress else None)
     try:
-        pool.start()  # the processes warm up while the problems are read
+        if hands.within is not None:
+            order = replace(order, limits=SolveLimits(seconds_for_each(hands.within, reps, processes)))
         loaded = load_problems(store, order)
         progress = PlanningProgress(screen, {rep.id: rep.name for rep, _ in loaded.problems})
         shown = progress
@@ -71,6 +87,19 @@ def run_planning(screen: Screen, store: Store, order: Order, processes: int | No
         pool.shutdown(cancel_futures=True)
 
 
+def _executor(hands: Hands, reps: int, report: Callable[[Report], None]) -> tuple["WorkerPool | Cluster", int]:
+    """Processes of this machine, which warm up while the problems are read, or a cluster; and how many jobs run at a time."""
+    if hands.scheduler is not None:
+        from desktop.jobs.cluster import Cluster  # noqa: PLC0415 (loads much, and only where it is asked for)
+
+        cluster = Cluster(hands.scheduler, report)
+        return cluster, cluster.processes
+    count = min(hands.processes or usable_processors(), reps)
+    pool = WorkerPool(count, WARM, report)
+    pool.start()
+    return pool, count
+
+
 def _reps_in(store: Store, order: Order) -> int:
     """How many reps an order means: more processes than that would only take memory."""
     with store.read() as books:
@@ -80,7 +109,7 @@ def _reps_in(store: Store, order: Order) -> int:
 def _report_bugs(planned: Sequence[Planned]) -> None:
     """Put the traceback of every solve that failed inside the program into the user's log folder."""
     for each in planned:
-        if each.error is not None and isinstance(each.error.__cause__, WorkerBugError):
+        if isinstance(each.error, SolveBugError) and each.error.__cause__ is not None:
             report_bug(each.error.__cause__, ["plan", each.rep.id])
 
 
@@ -91,6 +120,8 @@ def news(planned: Planned) -> Message:
         return message("{rep}: not planned. {problem}", rep=name, problem=planned.error.problem)
     if planned.plan is None:
         return message("{rep}: not planned.", rep=name)
+    if planned.kept:
+        return message("{rep}: kept from before, {plan}.", rep=name, plan=planned.id or "")
     calls = sum(len(day.calls) for day in planned.plan.days)
     if planned.ending is Ending.IMPOSSIBLE:
         return message("{rep}: {calls:call|calls}; not every appointment and pin can be kept.", rep=name, calls=calls)
@@ -104,6 +135,14 @@ def show_run(screen: Screen, run: Run) -> None:
     screen.table(HEADINGS, [_row(run.district, each) for each in run.planned])
     if run.district.holidays.provisional:
         screen.say(message("The public holidays of this month are not announced yet; they are a forecast."))
+    kept = [each.rep.name for each in run.planned if each.kept]
+    if kept:
+        screen.say(
+            message(
+                "Kept from before, planned of the same data with the same seed and limits: {names}. --again plans them anew.",
+                names=", ".join(kept),
+            )
+        )
     for each in run.planned:
         if each.error is not None:
             screen.say(news(each))
@@ -145,6 +184,8 @@ def _planned_document(district: District, planned: Planned) -> dict[str, Documen
     head: dict[str, Document] = {"rep": planned.rep.id, "name": planned.rep.name, "plan": planned.id, "ending": planned.ending}
     if planned.error is not None:
         head["error"] = {"problem": str(planned.error.problem), "way_out": str(planned.error.way_out)}
+    if planned.kept:
+        head["kept"] = True
     if planned.broken:
         head["broken"] = [{"rule": each.rule, "customer": each.customer, "message": str(each.message)} for each in planned.broken]
     if planned.plan is not None:

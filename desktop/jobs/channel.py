@@ -1,14 +1,14 @@
-"""The line between a worker process and the one that started it: progress goes up, a wish to stop comes down.
+"""The line between a running job and whoever started it: progress goes up, a wish to stop comes down.
 
-A job asks for its `control()` and need not know where it runs: in a worker the control speaks to the parent, in any other
-process (a cluster's, or a test's own) it says nothing and never asks to stop.
+A job asks for its `control()` and need not know where it runs: in a worker process the control speaks to the parent, on a
+cluster to its client, anywhere else (a test's own process) it says nothing and never asks to stop.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Event
 
 from planner.solving import Progress, SolveControl
 
@@ -24,36 +24,43 @@ class Report:
     progress: Progress
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """This process's line to its parent; empty outside a worker."""
+    """How to speak to whoever started the job, and how to ask whether it should stop."""
 
-    connection: Connection | None = None
-    stop: Event | None = None
-
-
-_line = _Line()
+    send: Callable[[Report], None]
+    should_stop: Callable[[], bool]
 
 
-def connect(connection: Connection, stop: Event) -> None:
-    """Called once by a worker at its start."""
-    _line.connection, _line.stop = connection, stop
+_line: ContextVar[_Line | None] = ContextVar("line", default=None)
+"""The line of the jobs that run in this thread; several threads of one process may each have their own."""
+
+
+@contextmanager
+def connected(send: Callable[[Report], None], should_stop: Callable[[], bool]) -> Iterator[None]:
+    """Jobs inside the block speak to `send` and ask `should_stop`."""
+    before = _line.set(_Line(send, should_stop))
+    try:
+        yield
+    finally:
+        _line.reset(before)
 
 
 def control(label: str) -> SolveControl:
-    """The control of a job that runs in this process."""
-    if _line.connection is None or _line.stop is None:
+    """The control of a job that runs in this thread."""
+    line = _line.get()
+    if line is None:
         return SolveControl()
-    return SolveControl(report=_reporter(_line.connection, label), should_stop=_line.stop.is_set)
+    return SolveControl(report=_reporter(line.send, label), should_stop=line.should_stop)
 
 
-def _reporter(connection: Connection, label: str) -> Callable[[Progress], None]:
+def _reporter(send: Callable[[Report], None], label: str) -> Callable[[Progress], None]:
     last = -SECONDS_BETWEEN_REPORTS
 
     def report(progress: Progress) -> None:
         nonlocal last
         if progress.done >= 1 or time.monotonic() - last >= SECONDS_BETWEEN_REPORTS:
             last = time.monotonic()
-            connection.send(Report(label, progress))
+            send(Report(label, progress))
 
     return report

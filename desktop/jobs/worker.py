@@ -32,18 +32,20 @@ class WorkerError(UserFacingError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
+    """What is to be done; both must be picklable, so `function` stands at the top of a module."""
+
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class Done:
     answer: Any
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class Refused:
     """A `UserFacingError` on its way home: exceptions do not travel well between processes, values do."""
 
     problem: Message
@@ -51,7 +53,7 @@ class _Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class _Failed:
+class Failed:
     """A bug inside the job, with its traceback as text."""
 
     story: str
@@ -105,8 +107,8 @@ class Worker:
         connection = self._connection
         assert connection is not None
         try:
-            connection.send(_Job(function, arguments))
-            return cast(Answer, _unpack(self._listen(connection, report, should_stop, grace_seconds)))
+            connection.send(Job(function, arguments))
+            return cast(Answer, unpack(self._listen(connection, report, should_stop, grace_seconds)))
         except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             raise self._death() from error
 
@@ -154,13 +156,14 @@ class Worker:
         self._process = self._connection = None
 
 
-def _unpack(heard: Any) -> Any:
+def unpack(heard: Any) -> Any:
+    """The answer of `perform`. Raises the job's own `UserFacingError`, or WorkerBugError."""
     match heard:
-        case _Done(answer):
+        case Done(answer):
             return answer
-        case _Refused(problem, way_out):
+        case Refused(problem, way_out):
             raise UserFacingError(problem, way_out)
-        case _Failed(story):
+        case Failed(story):
             raise WorkerBugError(story)
     raise TypeError(heard)
 
@@ -185,15 +188,15 @@ def _serve(connection: Connection, stop: Event, warm: tuple[str, ...]) -> None:
     """The life of a worker process: warm up, then one job after the other until the line is closed."""
     watch_parent()
     _ignore_interrupts()
-    channel.connect(connection, stop)
     for name in warm:
         importlib.import_module(name)
-    while True:
-        try:
-            job = connection.recv()
-        except EOFError:
-            return
-        connection.send(_perform(job))
+    with channel.connected(connection.send, stop.is_set):
+        while True:
+            try:
+                job = connection.recv()
+            except EOFError:
+                return
+            connection.send(perform(job))
 
 
 def _ignore_interrupts() -> None:
@@ -201,10 +204,11 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _perform(job: _Job) -> _Done | _Refused | _Failed:
+def perform(job: Job) -> Done | Refused | Failed:
+    """Run a job where it is, and put how it ended into a value that may cross to another process."""
     try:
-        return _Done(job.function(*job.arguments))
+        return Done(job.function(*job.arguments))
     except UserFacingError as error:
-        return _Refused(error.problem, error.way_out)
+        return Refused(error.problem, error.way_out)
     except Exception:
-        return _Failed(traceback.format_exc())
+        return Failed(traceback.format_exc())

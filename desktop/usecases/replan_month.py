@@ -88,6 +88,12 @@ def keep_changes(books: Books, situation: Situation, changes: Sequence[Change], 
 
 
 def _signed(books: Books, situation: Situation, plan: MonthPlan) -> MonthPlan:
-    """The plan with the versions of policy and data as they are once its changes are in."""
-    versions = replace(plan.provenance, policy_version=situation.district.policy.version, data_version=books.data_version())
-    return replace(plan, provenance=versions)
+    """The plan with the versions of policy and data as they are once its changes are in; a repair answers no order to plan."""
+    versions = replace(
+        plan.provenance,
+        policy_version=situation.district.policy.version,
+        data_version=books.data_version(),
+        problem=None,
+        stopped=False,
+    )
+    return replace(plan, provenance=versions, lower_bound=None, proof=None)

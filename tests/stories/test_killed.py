@@ -76,7 +76,7 @@ def _customers(database: Path) -> int:
 def test_that_killed_planning_leaves_only_whole_plans(tmp_path: Path) -> None:
     database = tmp_path / "district.db"
     Console(database).json("demo")
-    order = ("plan", "month", "--month", "2026-12", "--rep", "R5", "--rep", "R6", "--steps", 1)
+    order = ("plan", "month", "--month", "2026-12", "--rep", "R5", "--rep", "R6", "--steps", 1, "--again")
     whole = time_of(database, *order)
     saved = _plans(database)
     assert saved == 2

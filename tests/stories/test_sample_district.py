@@ -46,7 +46,7 @@ def test_that_every_rep_has_a_file_of_every_kind(planned: Path) -> None:
 
 def test_that_equal_seed_and_steps_give_the_same_bytes(planned: Path, tmp_path: Path) -> None:
     console = Console(planned / "demo.db")
-    order = ("plan", "month", "--month", "2026-12", "--rep", "R5", "--rep", "R6", "--seed", 1, "--steps", STEPS)
+    order = ("plan", "month", "--month", "2026-12", "--rep", "R5", "--rep", "R6", "--seed", 1, "--steps", STEPS, "--again")
     document = console.json(*order, "--processes", 1, "--out", tmp_path)
     again = {Path(file).name: Path(file).read_bytes() for file in document["files"]}
     assert len(again) == 2

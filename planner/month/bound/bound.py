@@ -52,12 +52,14 @@ class BoundCertificate:
 
 @dataclass(frozen=True, slots=True)
 class ProvenBound:
-    """No plan of the month costs less than `bound`. `assumption` says what this rests on; None = on nothing."""
+    """No plan of the month costs less than `bound`. `assumption` says what this rests on; None = on nothing. `seconds` were spent
+    on it."""
 
     ending: Ending
     bound: float
     assumption: Message | None
     certificate: BoundCertificate
+    seconds: float = 0.0
 
 
 def prove_bound(
@@ -202,7 +204,7 @@ class _Proof:
             complete=all(pricer.complete for pricer in self._pricers),
         )
         ending = Ending.STOPPED if self._control.should_stop() else Ending.FINISHED
-        return ProvenBound(ending, float(self._bound), None, certificate)
+        return ProvenBound(ending, float(self._bound), None, certificate, self._spent())
 
 
 def _first_prices(relaxation: Relaxation, best: float | None) -> Numbers:

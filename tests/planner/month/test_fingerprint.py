@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.domain.messages import message
 from planner.domain.people import CustomerId, RepId, SegmentId
 from planner.domain.plan import Unplanned
-from planner.domain.units import Month
+from planner.domain.units import Minutes, Month
 from planner.month.fingerprint import fingerprint
 from planner.month.problem import MonthProblem
 from tests.planner.month.problems import Features, random_problem
@@ -39,7 +39,9 @@ def changes(problem: MonthProblem) -> dict[str, MonthProblem]:
         "rep": replace(problem, rep=RepId("R9")),
         "month": replace(problem, month=Month(2026, 11)),
         "days": replace(problem, days=problem.days[1:]),
-        "sites": replace(problem, sites=(replace(problem.sites[0], arrival_minutes=problem.sites[0].arrival_minutes + 1),)),
+        "sites": replace(
+            problem, sites=(replace(problem.sites[0], arrival_minutes=Minutes(problem.sites[0].arrival_minutes + 1)),)
+        ),
         "needs": replace(problem, needs=(replace(problem.needs[0], owed=problem.needs[0].owed + 1), *problem.needs[1:])),
         "travel": replace(problem, travel=replace(problem.travel, source="measured/1")),
         "call_target": replace(problem, call_target=problem.call_target + 1),
