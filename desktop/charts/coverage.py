@@ -21,7 +21,7 @@ from planner.domain.policy import SegmentKind
 DAY_KINDS = {
     DayKind.FIELD: message("Field day"),
     DayKind.OFFICE: message("Office day"),
-    DayKind.LEAVE: message("On leave"),
+    DayKind.LEAVE: message("Leave"),
     DayKind.EVENT: message("Event or congress"),
     DayKind.HOLIDAY: message("Public holiday"),
     DayKind.REST: message("Day of rest"),
