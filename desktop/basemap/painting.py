@@ -62,7 +62,7 @@ def _pens(kind: Kind, zoom: int, palette: Palette) -> list[tuple[str, float]]:
     """The strokes of a line, the lowest first: wider the nearer."""
     nearer = max(0.0, zoom - 12.0)
     if kind is Kind.ROAD:
-        width = 1.2 + 0.9 * nearer if zoom >= 10 else 1.0
+        width = 2.0 + 0.9 * nearer if zoom >= 10 else 1.2
         return [(palette.casing, width + 1.4), (palette.road, width)]
     if kind is Kind.STREET:
         return [(palette.casing, 1.2 + 0.8 * nearer), (palette.street, 0.4 + 0.8 * nearer)]

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPushButton
 
 from desktop.theme.tokens import SPACE
 from desktop.views.context import Context
 from desktop.views.map.search import HospitalSearch
+from desktop.views.map.shaping import day_text
 from desktop.views.map.tools import Tool
 from planner.domain.messages import Message, message
 
@@ -88,9 +89,8 @@ class MapBar(QFrame):
         self.weeks.blockSignals(True)
         self.weeks.clear()
         self.weeks.addItem(self._context.say(message("Whole month")), None)
-        locale = self._context.session.locale
         for each in mondays:
-            day = locale.toString(QDate(each.year, each.month, each.day), "d MMM")
+            day = day_text(self._context, each)
             self.weeks.addItem(self._context.say(message("Week of {day}", day=day)), each)
         current = [each for each in mondays if each <= today]
         wanted = before if before in mondays else (current[-1] if current else next(iter(mondays), None))

@@ -42,6 +42,7 @@ class MapCanvas(QGraphicsView):
         for layer in (self.areas, self.routes, self.points):
             self.add_layer(layer)
         self.setScene(self._world)
+        self.setAcceptDrops(False)  # a file dropped on the map is the page's
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop.changes import Changes
 from desktop.usecases.place_hospital import place_hospital
@@ -23,7 +24,7 @@ from desktop.views.map.sharing import shared_desk
 from desktop.views.map.tools import Tool
 from desktop.views.page import Page
 from planner.domain.messages import message
-from planner.domain.places import Coordinate
+from planner.domain.places import Coordinate, HospitalId
 
 _FLIGHT = 14.0
 """The zoom level at which a hospital that was looked for is shown."""
@@ -70,6 +71,7 @@ class MapPage(Page):
         self.bar.tool_chosen.connect(self.view.take_tool)
         self.bar.layers_changed.connect(self._draw)
         self.bar.search.found.connect(self.fly_to)
+        self.bar.search.matched.connect(self.show_matches)
         self.bar.unplaced.clicked.connect(self.show_unplaced)
         self.bar.basemaps.toggled.connect(self.show_basemaps)
         self.selection.hospital_wanted.connect(self.fly_to)
@@ -82,7 +84,11 @@ class MapPage(Page):
     def reload(self) -> None:
         session = self.context.session
         month, rep, country = session.month, session.rep, session.country
-        session.fetch(lambda books: load_map(books, month, rep, country), self.show_picture, self.show_error)
+        session.fetch(lambda books: load_map(books, month, rep, country), self._on_read, self.show_error)
+
+    def _on_read(self, picture: MapPicture) -> None:
+        if isValid(self):  # the page may have been left for good while its answer was on the way
+            self.show_picture(picture)
 
     def show_picture(self, picture: MapPicture) -> None:
         """Show what was read; the first time, all of it."""
@@ -158,6 +164,18 @@ class MapPage(Page):
         sites = [each for each in self.picture.sites if each.hospital.id in chosen]
         self.selection.show_sites(sites, self.picture.segments)
         self._show(self.selection, self.context.say(message("{count:hospital|hospitals} selected", count=len(sites))))
+
+    def show_matches(self, ids: Sequence[str]) -> None:
+        """List the hospitals that what is typed may mean, in that order."""
+        if self.picture is None:
+            return
+        known = {each.hospital.id: each for each in self.picture.sites}
+        sites = [site for id in ids if (site := known.get(HospitalId(id))) is not None]
+        if sites:
+            self.selection.show_sites(sites, self.picture.segments)
+            self._show(self.selection, self.context.say(message("{count:hospital|hospitals} found", count=len(sites))))
+        elif self.panel.shows(self.selection):
+            self.panel.hide()
 
     def show_hospitals(self, ids: Sequence[str]) -> None:
         """Mark hospitals and bring all of them into sight; before they are read, as soon as they are."""

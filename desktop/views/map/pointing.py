@@ -8,6 +8,8 @@ from desktop.views.context import Context
 from desktop.views.map.canvas import MapCanvas
 from desktop.views.map.tools import Outline, Tool, tool_of
 
+_STILL = 5
+"""Pixels within which a press and its release are a click."""
 STEP = 96
 """Pixels that an arrow key moves the map."""
 NOTCH = 120.0
@@ -74,10 +76,9 @@ class Pointing(MapCanvas):
         at, start, outline = event.position().toPoint(), self._pressed, self.outline
         self._pressed = self.outline = None
         self.viewport().update()
-        still = (at - start).manhattanLength() < 5
-        if outline is not None and not still:
+        if outline is not None and max(outline.bounds().width(), outline.bounds().height()) >= _STILL:
             self._catch(outline)
-        elif still:
+        elif (at - start).manhattanLength() < _STILL:
             self._click(at)
 
     def _catch(self, outline: Outline) -> None:

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from db.exchange.pinyin import START, Spelling
 from desktop.usecases.show_map import Site
 from desktop.views.context import Context
 from planner.domain.messages import message
 
-MOST = 12
+MOST = 100
 """So many hospitals are offered at a time."""
 
 
 class HospitalSearch(QLineEdit):
-    """`found(id)` when a hospital is chosen."""
+    """`matched(ids)` while something is typed; `found(id)` when Enter takes the first."""
 
+    matched = Signal(object)
     found = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -24,16 +25,9 @@ class HospitalSearch(QLineEdit):
         self.setPlaceholderText(context.say(message("Find a hospital")))
         self.setAccessibleName(context.say(message("Find a hospital")))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(160)
         self._forms: list[tuple[str, str, str]] = []
-        self._offered: dict[str, str] = {}
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(self._completer)
-        self._completer.activated.connect(self._choose)
-        self.textEdited.connect(self._offer)
+        self.textChanged.connect(lambda typed: self.matched.emit(self.matches(typed)))
         self.returnPressed.connect(self._take_first)
 
     def know(self, sites: Sequence[Site]) -> None:
@@ -42,34 +36,22 @@ class HospitalSearch(QLineEdit):
         self._forms = [
             (
                 each.hospital.id,
-                _shown(each),
-                f"{' '.join((each.hospital.name, *each.hospital.aliases))} {spelling.forms(each.hospital.name)}",
+                " ".join((each.hospital.name, *each.hospital.aliases)).casefold(),
+                spelling.forms(each.hospital.name),
             )
             for each in sites
         ]
-        self._forms = [(id, shown, forms.casefold()) for id, shown, forms in self._forms]
 
-    def matches(self, typed: str) -> list[tuple[str, str]]:
-        """Ids and names of hospitals that what is typed may mean, at most MOST."""
+    def matches(self, typed: str) -> tuple[str, ...]:
+        """The hospitals that what is typed may mean, those whose names begin with it first; at most MOST."""
         wanted = typed.casefold().strip()
-        compact = START + wanted.replace(" ", "")
-        hits = [(id, shown) for id, shown, forms in self._forms if wanted in forms.partition(START)[0] or compact in forms]
-        return hits[:MOST] if wanted else []
-
-    def _offer(self, typed: str) -> None:
-        self._offered = {shown: id for id, shown in self.matches(typed)}
-        self._names.setStringList(list(self._offered))
-
-    def _choose(self, shown: str) -> None:
-        if shown in self._offered:
-            self.found.emit(self._offered[shown])
+        if not wanted:
+            return ()
+        spoken = START + wanted.replace(" ", "")
+        hits = [(not name.startswith(wanted), id) for id, name, forms in self._forms if wanted in name or spoken in forms]
+        return tuple(id for _, id in sorted(hits, key=lambda each: each[0])[:MOST])
 
     def _take_first(self) -> None:
-        hits = self.matches(self.text()) or [(id, shown) for shown, id in self._offered.items() if shown == self.text()]
+        hits = self.matches(self.text())
         if hits:
-            self.found.emit(hits[0][0])
-
-
-def _shown(site: Site) -> str:
-    district = site.hospital.district
-    return f"{site.hospital.name} · {district}" if district else site.hospital.name
+            self.found.emit(hits[0])

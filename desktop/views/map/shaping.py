@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate
 
 from desktop.basemap.shapes import MapArea, MapPoint, MapRoute, Slice
+from desktop.settings import Language
 from desktop.usecases.show_map import DayRoute, MapPicture, Site
 from desktop.views.context import Context
 from desktop.views.map.furniture import LegendEntry
@@ -75,13 +76,18 @@ def routes_of(context: Context, picture: MapPicture, week: date | None) -> tuple
 def _route(context: Context, picture: MapPicture, day: DayRoute, stops: Sequence[Coordinate], numbered: bool) -> MapRoute:
     home = (picture.rep.home,) if picture.rep is not None and picture.rep.home is not None else ()
     numbers = tuple(str(place) for place in range(1, len(stops) + 1))
-    title = context.session.locale.toString(QDate(day.date.year, day.date.month, day.date.day), "ddd d MMM")
     return MapRoute(
         colour=context.theme.day(day.date.weekday()),
         stops=(*home, *stops, *home),
         numbers=(*("" for _ in home), *numbers) if numbered else (),
-        title=title,
+        title=day_text(context, day.date),
     )
+
+
+def day_text(context: Context, day: date) -> str:
+    """Day and month as the language writes them."""
+    pattern = "M月d日" if context.session.language is Language.CHINESE else "d MMM"
+    return context.session.locale.toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def monday_of(day: date) -> date:
