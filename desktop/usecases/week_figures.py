@@ -8,6 +8,7 @@ from desktop.usecases.edit_week import Sheet
 from planner.coverage.project import project
 from planner.coverage.share import SegmentCoverage
 from planner.domain.people import SegmentId
+from planner.month.checks.goals import waiting_to_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class SegmentFigure:
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """`field_days` counts half days as halves; `calls` and minutes are sums of the days shown."""
+    """`field_days` counts half days as halves; `calls` and minutes are sums of the days shown; lunch is no waiting."""
 
     calls: int
     field_days: float
@@ -49,6 +50,7 @@ class WeekFigures:
 def week_figures(sheet: Sheet, dates: Sequence[date]) -> WeekFigures:
     """The figures of some days of the month, and the month's coverage of tiers."""
     days = [day for day in sheet.plan.days if day.date in dates]
+    known = {day.date: day for day in sheet.problem.days}
     shares = sum(day.share for day in sheet.problem.days if day.date in dates)
     return WeekFigures(
         calls=sum(len(day.calls) for day in days),
@@ -56,7 +58,7 @@ def week_figures(sheet: Sheet, dates: Sequence[date]) -> WeekFigures:
         target=sheet.problem.call_target,
         travel=sum(day.travel_minutes for day in days),
         walking=sum(day.walking_minutes for day in days),
-        waiting=sum(day.waiting_minutes for day in days),
+        waiting=sum(waiting_to_work(call, known[day.date]) for day in days if day.date in known for call in day.calls),
         days=sum(bool(day.stops) for day in days),
         segments=_segments(sheet),
     )

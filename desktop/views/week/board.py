@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsSceneContextMenuEvent, QGraphicsView
 
+from desktop.tables.candidates import customers_in
 from desktop.usecases.edit_week import Sheet
 from desktop.usecases.week_moves import snapped
 from desktop.viewmodels.week import Preview, WeekModel
@@ -24,7 +25,6 @@ from desktop.views.week.daylayer import DayLayer
 from desktop.views.week.geometry import Scale, scale_of
 from desktop.views.week.gesture import Gesture
 from desktop.views.week.look import looks_of
-from desktop.views.week.payload import customers_in
 from desktop.views.week.timeaxis import GridItem, Windows
 from planner.domain.messages import message
 from planner.domain.people import CustomerId

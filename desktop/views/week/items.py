@@ -77,6 +77,7 @@ class StopItem(Handled):
         self._context, self._scale = context, scale
         self._broken = bool(look.stops.get(stop.hospital))
         self._colour = context.theme.day(look.date.weekday())
+        self._windows = look.field_day.windows if look.field_day else ()
         self.name = ""
         self.setPos(0, scale.y(stop.arrival))
 
@@ -89,7 +90,9 @@ class StopItem(Handled):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = theme.bad if self._broken else mixed(self._colour, theme.surface, 0.35)
         painter.setPen(QPen(QColor(edge), 1))
-        painter.setBrush(mixed(self._colour, theme.surface, 0.07))
+        ground = QColor(self._colour)
+        ground.setAlphaF(0.08)  # lunch and hours off stay visible underneath
+        painter.setBrush(ground)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         self._paint_lane(painter, theme)
         room = (self.stop.calls[0].start - self.stop.arrival) * self._scale.pixels if self.stop.calls else box.height()
@@ -105,7 +108,9 @@ class StopItem(Handled):
         painter.drawRoundedRect(arrival, 2, 2)
         for call in self.stop.calls:
             draw_walk(painter, x, self._y(call.arrival - call.walking), self._y(call.arrival), theme)
-            draw_waiting(painter, QRectF(x - 3, self._y(call.arrival), 6, self._y(call.start) - self._y(call.arrival)), theme)
+            for window in self._windows:
+                top, bottom = max(call.arrival, window.start), min(call.start, window.end)
+                draw_waiting(painter, QRectF(x - 3, self._y(top), 6, self._y(bottom) - self._y(top)), theme)
         if self.stop.calls:
             draw_walk(painter, x, self._y(self.stop.calls[-1].end), self._y(self.stop.departure), theme)
 

@@ -4,7 +4,7 @@ Nothing is forbidden that can be written down: a plan that breaks a rule is give
 the calls that a person moves; those of other calls stay, and show when an edit breaks them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -112,6 +112,24 @@ def best_order(problem: MonthProblem, plan: MonthPlan, when: date, control: Solv
     turned = [replace(wanted[needs[need].customer][1], place=place, held=None) for need, place in order]
     days[when] = _timed(problem, when, turned)
     return judged(problem, _finished(problem, plan, days))
+
+
+def reorder_days(
+    problem: MonthProblem,
+    plan: MonthPlan,
+    orders: Iterable[tuple[date, Sequence[tuple[CustomerId, int]]]],
+    moved: Mapping[CallRef, date] | None = None,
+) -> Edited:
+    """The month with days that run in other orders: customers with the index of their place. Locks go with the calls `moved`."""
+    taken = moved or {}
+    free = problem_with_pins(problem, tuple(pin for pin in problem.pins if CallRef(pin.customer, pin.date) not in taken))
+    needs = {need.customer: need for need in problem.needs}
+    days = {day.date: day for day in plan.days}
+    for when, order in orders:
+        none = MinuteOfDay(0)
+        days[when] = _timed(free, when, [Entry(each, n, needs[each].places[n].site, none, none) for each, n in order])
+    made = _finished(free, plan, days)
+    return judged_with_pins(problem, made, carried(problem.pins, taken, made))
 
 
 def judged_with_pins(problem: MonthProblem, plan: MonthPlan, pins: Sequence[Pin]) -> Edited:
