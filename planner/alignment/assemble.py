@@ -1,11 +1,14 @@
 """From accounts and a manager's request to the frozen problem of an alignment."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from planner.alignment.accounts import Account, Landscape, participants
+from planner.alignment.connectivity import neighbour_lists, pieces
 from planner.alignment.distances import travel_minutes
 from planner.alignment.doubts import notes_on, refuse
 from planner.alignment.problem import Activity, AlignmentProblem, FloatArray, Goals, Territory, TerritoryId, Unit
@@ -63,12 +66,22 @@ def assemble(
         activities=tuple(_activity(goal, accounts, full_time) for goal in request.balances),
         homes=_homes(reps, places, landscape.policy) if request.centres is Centres.HOMES else None,
         distances=travel_minutes(places, places, landscape.policy) if request.centres is Centres.FREE else None,
-        neighbours=neighbours,
+        neighbours=(*neighbours, *bridges(units, neighbours)),
         contiguity=request.contiguity,
         goals=_goals(request, accounts, neighbours, full_time),
     )
     validate(problem)
     return Case(request, accounts, reps, problem, notes_on(landscape, request, accounts, problem))
+
+
+def bridges(units: Sequence[Unit], neighbours: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Links that join the pieces of what is locked to one rep: what may not move is not held against an answer."""
+    near, held = neighbour_lists(len(units), neighbours), defaultdict[str, list[int]](list)
+    for index, unit in enumerate(units):
+        if unit.locked_to is not None:
+            held[unit.locked_to].append(index)
+    apart = [sorted(piece[0] for piece in pieces(members, near)) for members in held.values()]
+    return tuple(pair for starts in apart for pair in pairwise(starts))
 
 
 def weight_of(account: Account, activity: str) -> float:

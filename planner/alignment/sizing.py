@@ -15,7 +15,7 @@ from planner.domain.policy import Policy
 from planner.domain.territory import WORKLOAD
 from planner.solving import Outcome
 
-MOST_CENTRES = 300
+MOST_CENTRES = 60
 """Hospitals with the most workload at which a territory may be centred, so that a whole city stays solvable."""
 BAND = 0.1
 """How far a territory may be from an even share: beyond it, a size would not be comparable with the next."""
@@ -29,11 +29,17 @@ class WorkingMonth:
     minutes: float
     calls_per_day: float
 
+    @property
+    def calls(self) -> float:
+        """Calls that the target asks for in a month."""
+        return self.field_days * self.calls_per_day
+
 
 @dataclass(frozen=True, slots=True)
 class SizePoint:
-    """A team of `reps` full-time reps. `load` is the busiest rep's workload and ways from and to home over what a month holds;
-    `calls_per_day` what all calls ask for; `travel` in minutes a month, one way; `gap` is proven."""
+    """A team of `reps` full-time reps. `load` is the share of a month that the busiest rep needs: by minutes (workload and ways
+    from and to home) or by calls (against the target a day), whichever is more. `calls_per_day` is what all calls ask for,
+    `travel` in minutes a month, one way; `gap` is proven."""
 
     reps: int
     load: float
@@ -71,12 +77,13 @@ def size_point(
     loads = np.bincount(assignment.territory_of, problem.weights(0), count)
     travel = measure(problem, assignment).travel
     calls, days = sum(account.visits for account in accounts), count * month.field_days
+    busiest = float(np.bincount(assignment.territory_of, [account.visits for account in accounts], count).max())
     stays = sum(account.days for account in accounts)
     # A stay's workload holds a leg between neighbours; each field day has two ways from and to home in place of one of them.
     home = month.field_days * travel / stays if stays else 0.0
     return SizePoint(
         reps=count,
-        load=round(float(loads.max() + home) / month.minutes, 4) if month.minutes else 0.0,
+        load=round(max(float(loads.max() + home) / month.minutes, busiest / month.calls), 4) if month.calls else 0.0,
         workload=round(float(loads.mean()), 1),
         calls_per_day=round(calls / days, 2) if days else 0.0,
         travel=round(travel, 1),
