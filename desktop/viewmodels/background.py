@@ -63,12 +63,25 @@ class Background(QObject):
         if self._waiting == 0:
             self.busy.emit(False)
         if self._open:
-            call()
+            tell(call)
 
     def close(self) -> None:
         """Finish what is under way and deliver nothing more."""
         self._open = False
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+GONE = ("already deleted", "has been deleted")
+"""How PySide says that what is called belongs to a page that was thrown away."""
+
+
+def tell(call: Callable[[], None]) -> None:
+    """Hand over an answer; when whoever asked is gone (another language was chosen, a file was closed), nobody hears it."""
+    try:
+        call()
+    except RuntimeError as error:
+        if not any(words in str(error) for words in GONE):
+            raise
 
 
 def _raise(error: BaseException) -> None:

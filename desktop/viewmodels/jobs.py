@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.jobs.channel import Report
 from desktop.jobs.worker import Worker
+from desktop.viewmodels.background import tell
 from planner.domain.messages import Message
 from planner.errors import UserFacingError
 from planner.solving import Progress
@@ -127,7 +128,7 @@ class JobDesk(QObject):
         self.running.remove(news.job)
         news.job.ended.emit()
         self.idle_changed.emit(not self.running)
-        news.tell()
+        tell(news.tell)
 
     def stop(self) -> None:
         """Ask every job, waiting ones included, for its best answer."""

@@ -1,5 +1,7 @@
 """Taking a plan out of the program: day and week sheets as PDF, files for other programs, a day as text for a messenger."""
 
+# ruff: noqa: PLC0415 (what writes files is imported when a file is written: the window shall open at once)
+
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,17 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.store import Books
 from desktop.language.catalogue import translator
-from desktop.paper.sheets import write_day_sheets, write_week_sheet
-from desktop.usecases.day_sheet import day_as_text, load_sheets
-from desktop.usecases.district import load_district
-from desktop.usecases.export_plan import PlanFormat, export_plans
 from desktop.views.commands import Command, Menu
 from desktop.views.context import Context
 from planner.domain.messages import Message, message
 from planner.errors import PlanningError
 
 Ask = Callable[[QWidget, str, str, str], tuple[str, str]]
-EVERY_FORMAT = (PlanFormat.XLSX, PlanFormat.ICS, PlanFormat.GEOJSON, PlanFormat.JSON)
 
 
 class Sharing:
@@ -54,10 +51,14 @@ class Sharing:
 
     def print_week(self) -> None:
         """Ask for a file and write the week on one page."""
+        from desktop.paper.sheets import write_week_sheet
+
         self._print(message("Week sheet"), write_week_sheet)
 
     def print_days(self) -> None:
         """Ask for a file and write a page for each day of the week."""
+        from desktop.paper.sheets import write_day_sheets
+
         self._print(message("Day sheets"), write_day_sheets)
 
     def _print(self, title: Message, write: Callable[..., int]) -> None:
@@ -74,6 +75,8 @@ class Sharing:
         assert rep is not None
 
         def work(books: Books) -> Path:
+            from desktop.usecases.day_sheet import load_sheets
+
             write(path, load_sheets(books, month, rep, days, country=country, translate=translate), say, locale)
             return path
 
@@ -87,6 +90,8 @@ class Sharing:
         assert rep is not None
 
         def work(books: Books) -> str:
+            from desktop.usecases.day_sheet import day_as_text, load_sheets
+
             sheets = load_sheets(books, month, rep, [day], country=country, translate=translate)
             if not sheets:
                 raise PlanningError(message("There is no field day on {date}.", date=day), message("Choose a day of the plan."))
@@ -115,6 +120,9 @@ class Sharing:
         assert rep is not None
 
         def work(books: Books) -> int:
+            from desktop.usecases.district import load_district
+            from desktop.usecases.export_plan import PlanFormat, export_plans
+
             plan = books.plans.latest(rep, month)
             district = load_district(books, month, country)
             if plan is None:
@@ -122,7 +130,7 @@ class Sharing:
                     message("{rep} has no saved plan for {month}.", rep=district.rep(rep).name, month=str(month)),
                     message("Plan the month first; it takes a few seconds."),
                 )
-            return len(export_plans(district, [plan], EVERY_FORMAT, folder, translate))
+            return len(export_plans(district, [plan], tuple(PlanFormat), folder, translate))
 
         session.fetch(
             work,

@@ -11,7 +11,7 @@ from desktop.changes import Changes
 from desktop.theme.tokens import SPACE
 from desktop.views.commands import Command
 from desktop.views.context import Context
-from desktop.views.page import Page
+from desktop.views.page import Page, PageState
 from desktop.views.shell.errorbar import ErrorBar
 from desktop.views.shell.places import PLACES, Place
 from desktop.views.shell.rail import Rail
@@ -106,10 +106,17 @@ class Workspace(QWidget):
         """Make the pages not yet made, with pauses in which the window lives."""
         if not shiboken6.isValid(self):
             return
+        if self._busy():  # the page that was asked for comes first
+            QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self.make_the_rest)
+            return
         missing = [name for name in self._places if name not in self.pages]
         if missing:
             self.make(missing[0])
             QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self.make_the_rest)
+
+    def _busy(self) -> bool:
+        loading = self.page is not None and self.page.state is PageState.LOADING
+        return loading or not self.context.session.background.idle
 
     def commands(self) -> Sequence[Command]:
         """What can be done on the page that is shown."""
