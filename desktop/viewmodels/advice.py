@@ -118,8 +118,8 @@ class Advice(QObject):
 
         def then(answers: tuple[WhyNot, ...]) -> None:
             self._job = None
-            if same_plan(self.state.plan, plan):
-                self._show(replace(self.state, asking=False, answers=answers))
+            state = replace(self.state, asking=False)
+            self._show(replace(state, answers=answers) if same_plan(state.plan, plan) else state)
 
         title = message("Testing why calls have no place, {rep}", rep=situation.rep.name)
         self._watch(self.session.jobs.run(title, explain_month, question.problem, question.plan, then=then, failed=self._fail))
@@ -180,8 +180,8 @@ class Advice(QObject):
                 books.plans.state_bound(claim.id, proven)
 
         def then(_: None) -> None:
-            if same_plan(self.state.plan, proven):
-                self._show(replace(self.state, plan=proven, proving=False, gap=gap_of(proven)))
+            state = replace(self.state, proving=False)
+            self._show(replace(state, plan=proven, gap=gap_of(proven)) if same_plan(state.plan, proven) else state)
             self.session.announce(Changes.PLANS)
 
         self.session.background.run(work, then, self._fail)

@@ -7,15 +7,19 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from db.store import Books
+from desktop.changes import Changes
+from desktop.demo.district import PLANNED_MONTH
 from desktop.usecases.change_day import change_day
 from desktop.usecases.compare_plans import Comparison, compare_with
 from desktop.usecases.edit import Edit, PlanRewrite, PublicationRewrite
+from desktop.usecases.make_demo import make_demo
 from desktop.usecases.publish_plan import require_sound
 from desktop.usecases.show_month import MonthDay, MonthPicture, show_month
 from desktop.usecases.take_way_out import way_out_edit
 from desktop.viewmodels.session import Session
 from planner.domain.calendar import DayKind
 from planner.domain.messages import message
+from planner.domain.people import RepId
 from planner.domain.plan import MonthPlan, PlanId
 from planner.domain.policy import Policy
 from planner.domain.units import HalfDay
@@ -134,6 +138,20 @@ class MonthModel(QObject):
 
         self.session.fetch(lambda books: books.policies.current(), then)
 
+    def make_sample(self) -> None:
+        """Fill an empty file with the sample district, and look at its planned month."""
+        session = self.session
+
+        def work() -> RepId:
+            made = make_demo(session.store, 1, session.language)
+            return min(made.reps, key=lambda each: (each.name, each.id)).id
+
+        def then(rep: RepId) -> None:
+            session.look_at(rep=rep, month=PLANNED_MONTH)
+            session.announce(Changes.EVERYTHING)
+
+        session.background.run(work, then, session.failed.emit)
+
     def restore(self, id: PlanId) -> None:
         """Make an older version the latest plan again; the others stay."""
 
@@ -161,7 +179,8 @@ class MonthModel(QObject):
         if id is None:
             session.commit(edit)
         else:
-            session.background.run(lambda: require_sound(session.store, id, session.country), then, session.failed.emit)
+            way_out = message("Plan the month again, or mend it on the week page.")
+            session.background.run(lambda: require_sound(session.store, id, session.country, way_out), then, session.failed.emit)
 
 
 def _compared(books: Books, picture: MonthPicture | None, base: PlanId | None) -> Comparison | None:

@@ -13,7 +13,7 @@ from desktop.jobs.solving import solve_month
 from desktop.jobs.worker import WorkerError
 from desktop.usecases.district import District
 from desktop.usecases.edit import Edit, PlanRewrite
-from desktop.usecases.plan_all import Order, load_problems, signed
+from desktop.usecases.plan_all import Loaded, Order, load_problems, signed
 from desktop.viewmodels.jobs import Job
 from desktop.viewmodels.session import Session
 from planner.domain.messages import Message, message
@@ -114,9 +114,16 @@ class PlanningRun(QObject):
         order = Order(wish.month, wish.seed, wish.limits, (rep.id,), first_day(wish.month, session.today()), session.country)
         session.background.run(
             lambda: load_problems(session.store, order),
-            lambda loaded: self._solve(rep, loaded.district, loaded.problems[0][1]),
+            lambda loaded: self._take(rep, loaded),
             lambda error: self._fail(rep, error),
         )
+
+    def _take(self, rep: Rep, loaded: Loaded) -> None:
+        """Solve what was read, unless the plan is there already: pressing twice never gives two plans."""
+        if rep.id in loaded.kept:
+            self._end(Ended(rep, message("{rep}: nothing has changed, so the plan stays as it is.", rep=rep.name), failed=False))
+        else:
+            self._solve(rep, loaded.district, loaded.problems[0][1])
 
     def _solve(self, rep: Rep, district: District, problem: MonthProblem | UserFacingError) -> None:
         if isinstance(problem, UserFacingError):

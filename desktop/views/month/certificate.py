@@ -222,7 +222,8 @@ class CertificatePane(QScrollArea):
         say, gap = self._context.say, advice.gap
         for widget in (self.gap_title, self.gap):
             widget.setVisible(advice.plan is not None)
-        self.prove_button.setVisible(advice.plan is not None and gap is None)
+        self.prove_button.setVisible(advice.plan is not None and (gap is None or gap.share > 0))
+        self.prove_button.setText(say(message("Prove it") if gap is None else message("Prove longer")))
         self.prove_button.setEnabled(not advice.busy)
         self.prove_bar.setVisible(advice.proving)
         self.prove_bar.setValue(round(advice.done * 1000))
@@ -230,6 +231,8 @@ class CertificatePane(QScrollArea):
             self.gap.setText(say(message("Not proven yet how far from the best possible it is.")))
         elif gap.share == 0:
             self.gap.setText(say(message("No better plan exists: this is proven.")))
+        elif gap.share >= 1:
+            self.gap.setText(say(message("What is proven so far is too weak to tell anything: prove longer.")))
         else:
             text = message(
                 "At most {share} from the best possible: no plan whatever saves more than {minutes:minute|minutes} of the"

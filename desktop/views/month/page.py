@@ -145,6 +145,7 @@ class MonthPage(Page):
             message("Nothing to plan yet"),
             message("A month needs reps and customers. Import them from files, or look around in the sample district."),
             (message("Import files"), lambda: self.context.navigation.page_wanted.emit("import")),
+            (message("Make the sample district"), self.model.make_sample),
         )
 
     def _show_month(self) -> None:

@@ -1,18 +1,22 @@
 """Planning from the page: progress, stop, undo, all reps, versions."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes
 from desktop.views.month.line import steps_of
 from desktop.views.month.page import MonthPage
+from desktop.views.page import PageState
 from planner.domain.people import RepId
 from planner.domain.plan import MonthPlan
 from planner.month.repair.differences import DifferenceKind
 from planner.solving import SolveLimits
 from tests.desktop.views.month.conftest import planned, settled
+from tests.desktop.window import context_of, open_session
 
 WAIT = 60_000
 
@@ -101,3 +105,28 @@ def test_that_the_line_never_rises_and_ends_where_it_is(page: MonthPage) -> None
     heights = [point.y() for point in line]
     assert heights == sorted(heights)
     assert line[-1].x() == box.left() + box.width() * 0.75
+
+
+def test_that_pressing_twice_gives_the_same_plan(page: MonthPage, qtbot: QtBot) -> None:
+    planned(page, qtbot)
+    first = latest(page)
+    planned(page, qtbot)
+    assert latest(page) == first
+    assert "nothing has changed" in page.planning.news.text()
+
+
+def test_that_an_empty_file_offers_the_sample_district(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    session = open_session(tmp_path / "empty.db")
+    page = MonthPage(context_of(session, tmp_path))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.state is PageState.EMPTY)
+    offers = {each.text(): each for each in page.findChildren(QPushButton) if each.isVisible()}
+    assert {"Import files", "Make the sample district"} <= offers.keys()
+    qtbot.mouseClick(offers["Make the sample district"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.state is PageState.CONTENT, timeout=WAIT)
+    assert page.unplanned.news.text().startswith("Plan the month first")
+    assert not page.figures.isVisible()
+    qtbot.waitUntil(settled(page), timeout=WAIT)
+    page.hide()
+    session.close()
