@@ -17,8 +17,8 @@ from planner.solving import Outcome
 
 MOST_CENTRES = 60
 """Hospitals with the most workload at which a territory may be centred, so that a whole city stays solvable."""
-BAND = 0.1
-"""How far a territory may be from an even share: beyond it, a size would not be comparable with the next."""
+TOLERANCE = 0.05
+"""How far a territory may be from an even share at no cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,10 @@ def sizing_problem(case: Case, reps: int, policy: Policy) -> AlignmentProblem:
     places = [account.where for account in case.accounts if account.where is not None]
     heavy = sorted(range(len(case.accounts)), key=lambda i: (-case.accounts[i].workload, i))[:MOST_CENTRES]
     mean = sum(account.workload for account in case.accounts) / reps
-    largest = max(account.workload for account in case.accounts)
     return AlignmentProblem(
         units=tuple(Unit(account.id, (account.workload,), visits=account.days) for account in case.accounts),
         territories=tuple(Territory(TerritoryId(f"place {k + 1}")) for k in range(reps)),
-        activities=(Activity(WORKLOAD, tolerance=0.05, weight=mean, limit=BAND if largest <= mean * (1 + BAND) else None),),
+        activities=(Activity(WORKLOAD, tolerance=TOLERANCE, weight=mean),),
         distances=np.round(travel_minutes(places, places, policy), 3),
         candidates=tuple(sorted(heavy)),
         contiguity=Contiguity.OFF,
