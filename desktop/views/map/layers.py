@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.basemap.mercator import WORLD, spot_of
@@ -17,6 +17,8 @@ from desktop.views.map.drawing import Mark, inks_of, line_pen, mark, mark_of
 
 CROWD = 1500
 """From so many points in sight on, only one point in each small square is drawn."""
+CELL = 6.0
+"""Side of that square, pixels: points lie closer than that only to hide each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,32 +144,56 @@ class PointLayer(Layer):
         self.chosen: frozenset[str] = frozenset()
         self.placed: list[tuple[int, float, float]] = []
         self._routes = routes
+        self._pictures: list[QPixmap | None] = []
+        self._halves: list[float] = []
+        self._made_for: tuple[Theme, float] | None = None
 
     def show_points(self, points: Sequence[MapPoint]) -> None:
         self.cloud = PointCloud(points)
-        self.chosen = frozenset()
-        self.update()
+        self._made_for = None
+        self.choose(frozenset())
 
     def choose(self, ids: frozenset[str]) -> None:
+        changed = self.chosen ^ ids
         self.chosen = ids
+        if changed and self._made_for is not None:
+            for place, point in enumerate(self.cloud.points):
+                if point.id in changed:
+                    self._pictures[place] = None
         self.update()
 
     def draw(self, painter: QPainter) -> None:
         ratio = painter.device().devicePixelRatioF()
-        points, chosen, theme = self.cloud.points, self.chosen, self.theme
         self.placed = self._in_sight()
+        self._prepare(ratio)
+        pictures, halves, draw = self._pictures, self._halves, painter.drawPixmap
         for index, x, y in self.placed:
-            point = points[index]
-            picture = mark_of(point, theme, point.id in chosen, ratio)
-            half = picture.width() / ratio / 2
-            painter.drawPixmap(QPointF(x - half, y - half), picture)
+            picture = pictures[index]
+            if picture is None:
+                picture = self._make(index, ratio)
+            half = halves[index]
+            draw(QPointF(x - half, y - half), picture)
         self._number_stops(painter, ratio)
+
+    def _prepare(self, ratio: float) -> None:
+        """Forget the pictures when the look or the screen is another."""
+        if self._made_for != (self.theme, ratio):
+            self._made_for = (self.theme, ratio)
+            self._pictures = [None] * len(self.cloud)
+            self._halves = [0.0] * len(self.cloud)
+
+    def _make(self, index: int, ratio: float) -> QPixmap:
+        point = self.cloud.points[index]
+        picture = mark_of(point, self.theme, point.id in self.chosen, ratio)
+        self._pictures[index] = picture
+        self._halves[index] = picture.width() / ratio / 2
+        return picture
 
     def _in_sight(self) -> list[tuple[int, float, float]]:
         area = self.sight.area
         edges = (area.left(), area.top(), area.right(), area.bottom())
         placed = self.cloud.pixels(edges, self.sight.scale)
-        return placed if len(placed) <= CROWD else self.cloud.pixels(edges, self.sight.scale, cell=4.0)
+        return placed if len(placed) <= CROWD else self.cloud.pixels(edges, self.sight.scale, cell=CELL)
 
     def stops(self) -> list[tuple[MapRoute, str, QPointF]]:
         """The stops of the routes, in pixels."""

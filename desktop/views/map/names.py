@@ -62,9 +62,8 @@ class NameLayer(Layer):
             painter.drawPixmap(QPointF(round(room.left), round(room.top)), written(name.text, name.lettering, ratio))
 
     def _place(self) -> Iterator[tuple[Name, Room]]:
-        marks = self._marks()
-        crowd = Crowd([*marks, *self.occupied])
-        for name in [*self._area_names(), *self._point_names(len(marks)), *self._ground_names()]:
+        crowd = Crowd([*self._marks(), *self.occupied])
+        for name in [*self._area_names(), *self._point_names(), *self._ground_names()]:
             choices = [room for room in _rooms(name) if self._in_sight(room)]
             taken = crowd.take(choices)
             if taken is not None:
@@ -76,12 +75,15 @@ class NameLayer(Layer):
         return room.left >= 0 and room.top >= 0 and room.right <= wide and room.bottom <= high
 
     def _marks(self) -> list[Room]:
+        """What names keep clear of; in a crowd of points there would be no room left, and names are written over it."""
         points = self._points.cloud.points
+        if len(self._points.placed) > _MANY:
+            return []
         discs = [centred(x, y, points[index].size, points[index].size) for index, x, y in self._points.placed]
         return discs + [centred(at.x(), at.y(), 20, 20) for _, _, at in self._points.stops()]
 
-    def _point_names(self, marks: int) -> Iterator[Name]:
-        if marks > _MANY:
+    def _point_names(self) -> Iterator[Name]:
+        if len(self._points.placed) > _MANY:
             return
         look = Lettering(12, False, self.theme.text, self.theme.surface)
         points = self._points.cloud.points

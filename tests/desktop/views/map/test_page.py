@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.basemap.mercator import spot_of
+from desktop.basemap.online import OnlineTiles
 from desktop.settings import Language
 from desktop.views.context import Context
 from desktop.views.map.page import MapPage
@@ -38,6 +39,18 @@ def stored(page: MapPage, id: str) -> Hospital:
         found = books.hospitals.get(HospitalId(id))
     assert found is not None
     return found
+
+
+def kept_files(page: MapPage) -> tuple[str, ...]:
+    return page.context.preferences.choices.basemaps
+
+
+def online(page: MapPage) -> OnlineTiles | None:
+    return page.view.basemap.online
+
+
+def tool(page: MapPage) -> Tool:
+    return page.view.tool
 
 
 def pixel_of(page: MapPage, place: Coordinate) -> QPoint:
@@ -69,11 +82,11 @@ def test_that_the_weeks_routes_follow_the_plan_and_the_whole_month_shows_every_d
 
 
 def test_that_territories_are_outlines_around_the_reps_hospitals(page: MapPage) -> None:
-    assert page.view.areas.areas == ()
+    assert not page.view.areas.areas
     page.bar.areas.click()
     picture = page.picture
     assert picture is not None
-    assert {each.label for each in page.view.areas.areas} == {each.rep.name for each in picture.territories}
+    assert {area.label for area in page.view.areas.areas} == {each.rep.name for each in picture.territories}
 
 
 def test_that_a_selection_is_listed_with_its_totals(page: MapPage) -> None:
@@ -150,12 +163,12 @@ def test_that_what_is_no_coordinate_is_refused_in_words(page: MapPage) -> None:
 def test_that_a_click_on_the_map_places_the_hospital(page: MapPage) -> None:
     page.show_hospital("H009")
     page.place.pick.click()
-    assert page.view.tool is Tool.PLACE
+    assert tool(page) is Tool.PLACE
     at = QPoint(400, 300)
     wanted = page.view.coordinate_at(at)
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     place = stored(page, "H009").coordinate
-    assert place is not None and abs(place.latitude - wanted.latitude) < 1e-5 and page.view.tool is Tool.PAN
+    assert place is not None and abs(place.latitude - wanted.latitude) < 1e-5 and tool(page) is Tool.PAN
 
 
 def test_that_hospitals_another_page_asks_for_are_marked_and_in_sight(page: MapPage) -> None:
@@ -177,9 +190,9 @@ def test_that_a_dropped_map_file_is_drawn_kept_and_taken_out_again(page: MapPage
     file = write_geojson(tmp_path / "areas.geojson")
     drop(page, file)
     qtbot.waitUntil(lambda: "areas" in page.view.basemap.attribution)
-    assert page.panel.shows(page.basemaps) and page.context.preferences.choices.basemaps == (str(file),)
+    assert page.panel.shows(page.basemaps) and kept_files(page) == (str(file),)
     page.basemaps.remove.click()
-    assert page.context.preferences.choices.basemaps == () and "areas" not in page.view.basemap.attribution
+    assert kept_files(page) == () and "areas" not in page.view.basemap.attribution
 
 
 def test_that_a_bad_map_file_says_why_on_the_page(page: MapPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -196,22 +209,22 @@ def test_that_map_files_change_places(page: MapPage, qtbot: QtBot, tmp_path: Pat
     qtbot.waitUntil(lambda: page.context.session.background.idle)
     page.basemaps.list.setCurrentRow(1)
     page.basemaps.up.click()
-    assert page.context.preferences.choices.basemaps == (str(files[1]), str(files[0]))
+    assert kept_files(page) == (str(files[1]), str(files[0]))
 
 
 def test_that_online_tiles_are_off_until_a_usable_address_is_given(page: MapPage) -> None:
-    assert page.view.basemap.online is None
+    assert online(page) is None
     page.basemaps.address.setText("https://tiles.example.org/")
     QTest.keyClick(page.basemaps.address, Qt.Key.Key_Return)
-    assert page.view.basemap.online is None and page.basemaps._bad_address.text()
+    assert online(page) is None and page.basemaps._bad_address.text()
     page.basemaps.frame.setCurrentText("GCJ-02")
     page.basemaps.address.setText("http://127.0.0.1:9/{z}/{x}/{y}.png")
     QTest.keyClick(page.basemaps.address, Qt.Key.Key_Return)
-    assert page.view.basemap.online is not None and "127.0.0.1" in page.view.basemap.attribution
+    assert online(page) is not None and "127.0.0.1" in page.view.basemap.attribution
     assert page.context.preferences.choices.tiles_frame == "gcj02"
     page.basemaps.address.clear()
     QTest.keyClick(page.basemaps.address, Qt.Key.Key_Return)
-    assert page.view.basemap.online is None and page.context.preferences.choices.tiles_url == ""
+    assert online(page) is None and page.context.preferences.choices.tiles_url == ""
 
 
 def test_that_every_command_runs_and_has_its_own_key(page: MapPage) -> None:
