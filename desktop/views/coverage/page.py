@@ -49,7 +49,7 @@ class CoveragePage(Page):
             return Command(f"coverage.{name}", title, Menu.VIEW, run, shortcut, lambda: self.model.state.review is not None)
 
         return (
-            Command("coverage.print", message("Print coverage…"), Menu.FILE, self._ask_print, "Ctrl+Shift+P", self._has_review),
+            Command("coverage.print", message("Print coverage…"), Menu.FILE, self._ask_print, "Ctrl+Alt+P", self._has_review),
             Command("coverage.export", message("Export coverage to Excel…"), Menu.FILE, self._ask_export, "", self._has_review),
             command("rep", message("Coverage of one rep"), lambda: self._choose_scope(False)),
             command("team", message("Coverage of the whole team"), lambda: self._choose_scope(True), "Ctrl+T"),
@@ -94,6 +94,10 @@ class CoveragePage(Page):
         self.all = self._scope_button(message("Whole team"), True)
         row.addWidget(self.one)
         row.addWidget(self.all)
+        self.reading = self.context.label(message("Loading…"), look="muted")
+        self.reading.hide()
+        row.addSpacing(SPACE[1])
+        row.addWidget(self.reading)
         row.addStretch(1)
         row.addWidget(self.context.button(message("Export…"), self._ask_export))
         row.addWidget(self.context.button(message("Print…"), self._ask_print))
@@ -108,12 +112,15 @@ class CoveragePage(Page):
 
     def _choose_scope(self, whole_team: bool) -> None:
         (self.all if whole_team else self.one).setChecked(True)
-        self.model.look_at_team(whole_team)
+        if whole_team != self.model.state.whole_team:
+            self.reading.show()
+            self.model.look_at_team(whole_team)
 
     def _has_review(self) -> bool:
         return self.model.state.review is not None
 
     def _show(self) -> None:
+        self.reading.hide()
         review = self.model.state.review
         if review is None:
             self.show_empty(

@@ -48,7 +48,7 @@ class TeamGrid(QTableView):
         self._set_up_headers()
         self.clicked.connect(self._on_clicked)
         table.modelReset.connect(self._fit)
-        table.dataChanged.connect(self._fit)
+        table.dataChanged.connect(self._on_data_changed)
 
     def _set_up_headers(self) -> None:
         names, head = self.verticalHeader(), self.horizontalHeader()
@@ -110,6 +110,13 @@ class TeamGrid(QTableView):
             self.selectRow(index.row())
         elif day.share:
             self.open_cell(index)
+
+    def _on_data_changed(self, first: QModelIndex) -> None:
+        """Totals may need more room; the days never do."""
+        if first.column() < len(TOTALS):
+            self._fit()
+        else:
+            self._colour()
 
     def _fit(self) -> None:
         """Totals as wide as their content, the days share what is left; few reps have taller rows."""
