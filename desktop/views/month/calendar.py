@@ -61,7 +61,7 @@ class CalendarView(QWidget):
         return QSize(680, 460)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(7 * 74, HEADING + 6 * 52)
+        return QSize(7 * 64, HEADING + 6 * 52)
 
     def cell(self, when: date) -> QRectF:
         """Where a date stands."""

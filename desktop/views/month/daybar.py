@@ -1,10 +1,11 @@
 """The day chosen: what it holds, and buttons that make it, or half of it, another kind of day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLayoutItem, QPushButton, QVBoxLayout
 
 from desktop.theme.tokens import SPACE, Type
 from desktop.usecases.change_day import ENTERED
@@ -33,6 +34,9 @@ class DayBar(QFrame):
         self.load = context.label("", look="muted")
         self.kinds: dict[DayKind | None, QPushButton] = {}
         self.parts: dict[HalfDay | None, QPushButton] = {}
+        self.load.setWordWrap(True)
+        self.load.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.open_button = context.button(message("Open the week"), self.opened.emit, "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE[2], SPACE[1], SPACE[2], SPACE[1])
@@ -45,12 +49,18 @@ class DayBar(QFrame):
         row.setSpacing(SPACE[2])
         row.addWidget(self.title)
         row.addWidget(self.kind)
-        row.addStretch()
-        row.addWidget(self.load)
+        row.addWidget(self.load, 1)
         row.addWidget(self.open_button)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> QBoxLayout:
+        """Parts of the day and kinds, beside each other where there is room."""
+        self.rows.setSpacing(SPACE[1])
+        self.rows.addLayout(self._parts())
+        self.rows.addLayout(self._kinds(), 1)
+        return self.rows
+
+    def _parts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE[0])
         parts = QButtonGroup(self)
@@ -61,12 +71,33 @@ class DayBar(QFrame):
             parts.addButton(self.parts[half])
             row.addWidget(self.parts[half])
         self.parts[None].setChecked(True)
-        row.addSpacing(SPACE[2])
+        row.addStretch()
+        return row
+
+    def _kinds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE[0])
         for kind, name in ((None, message("As usual")), *((each, KINDS[each]) for each in ENTERED)):
             self.kinds[kind] = self._button(name, partial(self._want, kind))
             row.addWidget(self.kinds[kind])
         row.addStretch()
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wide = event.size().width() >= sum(item.sizeHint().width() for item in self._items()) + SPACE[5]
+        self.rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow enough for the buttons below each other."""
+        least = max(item.minimumSize().width() for item in self._items()) + 2 * SPACE[2]
+        return QSize(least, super().minimumSizeHint().height())
+
+    def _items(self) -> Iterator[QLayoutItem]:
+        for place in range(self.rows.count()):
+            item = self.rows.itemAt(place)
+            if item is not None:
+                yield item
 
     def _button(self, name: Message, run: Callable[[], None]) -> QPushButton:
         return self._context.button(name, run)

@@ -75,7 +75,7 @@ class MonthPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.tabs)
-        self.tabs.setMinimumWidth(380)
+        self.tabs.setMinimumWidth(320)
         split.setSizes([700, 440])
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)

@@ -67,9 +67,7 @@ class Ticks:
         gaps = sorted(self.gaps)
         longest, near = gaps[-1], gaps[int(len(gaps) * 0.999)]
         over, work = sum(each > 50 for each in gaps), max(self.works)
-        tell(
-            f"{name:30} {seconds:6.1f} s   longest tick {longest:6.1f} ms (own work {work:5.1f} ms)   99.9 % {near:5.1f} ms   over 50: {over}"
-        )
+        tell(f"{name:30} {seconds:6.1f} s  longest {longest:6.1f} ms  own {work:5.1f} ms  99.9 % {near:5.1f} ms  over 50: {over}")
 
 
 def wait(until: Callable[[], bool], seconds: float = 300.0) -> None:
