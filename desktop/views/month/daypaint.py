@@ -14,6 +14,10 @@ from planner.domain.messages import message
 
 MUCH_TRAVEL = 0.5
 """The share of a day's hours on the road that is shown as full heat."""
+IDLE = 0.4
+"""Days with less of their hours used than this all look empty: the eye is needed for the rest."""
+FULL_CALLS = 1.25
+"""Calls for each of the target that are shown as full heat."""
 LOW = 62
 """Cells lower than this leave the second line out."""
 
@@ -25,9 +29,9 @@ def heat_share(day: MonthDay, heat: Heat) -> float | None:
         return None
     match heat:
         case Heat.LOAD:
-            return min(1.0, load.load)
+            return min(1.0, max(0.0, load.load - IDLE) / (1 - IDLE))
         case Heat.CALLS:
-            return min(1.0, load.calls / load.target) if load.target else float(load.calls > 0)
+            return min(1.0, load.calls / (FULL_CALLS * load.target)) if load.target else float(load.calls > 0)
         case Heat.TRAVEL:
             return min(1.0, load.travel / (MUCH_TRAVEL * load.available)) if load.available else 0.0
 

@@ -27,7 +27,7 @@ def _calls(context: Context, figures: PlanFigures) -> Kpi:
     return Kpi(
         title=context.say(message("Calls a field day")),
         value=number(context, figures.calls_per_field_day, 1),
-        note=context.say(message("target {target}, {calls:call|calls} in all", target=target, calls=figures.calls)),
+        note=context.say(message("target {target} · {calls:call|calls}", target=target, calls=figures.calls)),
         look="good" if share >= 1 else "" if share >= 0.9 else "warning",
         share=min(1.0, share),
     )
@@ -39,9 +39,7 @@ def _coverage(context: Context, covered: SegmentCoverage) -> Kpi:
     return Kpi(
         title=context.say(message("Coverage {tier}", tier=covered.segment)),
         value=percent(context, share),
-        note=context.say(
-            message("required {required} %, {seen} of {customers}", **_counted(covered), required=round(required * 100))
-        ),
+        note=context.say(message("{required} % asked · {seen}/{customers}", **_counted(covered), required=round(required * 100))),
         look="good" if covered.month.met else "bad",
         share=share,
         mark=required,
@@ -56,17 +54,17 @@ def _counted(covered: SegmentCoverage) -> dict[str, int]:
 def _travel(context: Context, figures: PlanFigures) -> Kpi:
     whole = context.say(minutes(figures.travel_minutes))
     return Kpi(
-        title=context.say(message("Travel a field day")),
+        title=context.say(message("Travel a day")),
         value=context.say(minutes(figures.travel_minutes_per_day)),
-        note=context.say(message("{whole} in the month", whole=whole)),
+        note=context.say(message("{whole} in all", whole=whole)),
     )
 
 
 def _missed(context: Context, figures: PlanFigures) -> Kpi:
     return Kpi(
-        title=context.say(message("Owed calls without a place")),
+        title=context.say(message("Calls without a place")),
         value=number(context, figures.unplanned),
-        note=context.say(message("every owed call has a place") if not figures.unplanned else message("see Not planned")),
+        note=context.say(message("all that is owed is planned") if not figures.unplanned else message("see Not planned")),
         look="good" if not figures.unplanned else "warning",
     )
 
