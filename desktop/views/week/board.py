@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -55,6 +55,10 @@ class Board(QGraphicsView):
         self.scale_now = Scale(pixels, 480, 1080, 120.0, 5)
         self.gesture = Gesture(self)
         self._over: list[Move] | None = None
+        self._retired: list[DayLayer] = []
+        self._burial = QTimer(self)
+        self._burial.setSingleShot(True)
+        self._burial.timeout.connect(self._retired.clear)
         self.setAcceptDrops(True)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,18 +85,24 @@ class Board(QGraphicsView):
         self.grid.show_days(self.scale_now, tuple(looks.values()), self.context.session.today())
         self.setSceneRect(QRectF(0, 0, self.scale_now.x(self.scale_now.columns), self.scale_now.height + 12))
         for when in [when for when in self.layers if when not in looks]:
-            self.plane.removeItem(self.layers.pop(when))
+            self._retire(self.layers.pop(when))
         for column, (when, look) in enumerate(looks.items()):
             old = self.layers.get(when)
             if old is not None and (old.look, old.scale_used, old.column) == (look, self.scale_now, column):
                 continue
             if old is not None:
-                self.plane.removeItem(old)
+                self._retire(old)
             layer = DayLayer(self.context, sheet, look, scale=self.scale_now, column=column, hand=self.gesture)
             self.plane.addItem(layer)
             self.layers[when] = layer
         self.show_selection()
         self.scaled.emit()
+
+    def _retire(self, layer: DayLayer) -> None:
+        """Take a layer away, but let it live until no event of its items is under way."""
+        self.plane.removeItem(layer)
+        self._retired.append(layer)
+        self._burial.start(0)
 
     def show_selection(self) -> None:
         """Mark the calls chosen."""
@@ -131,7 +141,7 @@ class Board(QGraphicsView):
     def drop_ghosts(self) -> None:
         """Show the days as they are."""
         for ghost in self.ghosts:
-            self.plane.removeItem(ghost)
+            self._retire(ghost)
         self.ghosts.clear()
         for layer in self.layers.values():
             layer.setOpacity(1.0)
