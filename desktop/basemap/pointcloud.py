@@ -28,6 +28,11 @@ class PointCloud:
             return None
         return float(self._x.min()), float(self._y.min()), float(self._x.max()), float(self._y.max())
 
+    def count(self, area: tuple[float, float, float, float]) -> int:
+        """How many points lie inside an area (left, top, right, bottom in world units)."""
+        left, top, right, bottom = area
+        return int(((self._x >= left) & (self._x <= right) & (self._y >= top) & (self._y <= bottom)).sum())
+
     def pixels(self, area: tuple[float, float, float, float], scale: float, cell: float = 0.0) -> list[tuple[int, float, float]]:
         """Points inside an area (left, top, right, bottom in world units) as (index, x, y): pixels from its left top corner.
 

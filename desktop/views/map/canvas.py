@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from desktop.basemap.mercator import WORLD, Spot, coordinate_of, spot_of
 from desktop.views.context import Context
-from desktop.views.map.layers import AreaLayer, Layer, PointLayer, RouteLayer, Sight
+from desktop.views.map.layers import AreaLayer, Layer, PointLayer, RouteLayer
+from desktop.views.map.sight import Sight
 from planner.domain.places import Coordinate
 
 NEAREST, FARTHEST = 19.0, 3.0

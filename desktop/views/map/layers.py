@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -13,24 +12,14 @@ from desktop.basemap.pointcloud import PointCloud
 from desktop.basemap.shapes import MapArea, MapPoint, MapRoute
 from desktop.theme.tokens import Theme
 from desktop.views.context import Context
+from desktop.views.map.crowd import CrowdPicture
 from desktop.views.map.drawing import Mark, inks_of, line_pen, mark, mark_of
+from desktop.views.map.sight import Sight
 
-CROWD = 1500
-"""From so many points in sight on, only one point in each small square is drawn."""
+CROWD = 600
+"""From so many points in sight on, they are drawn as a crowd: one of each small square, kept as one picture."""
 CELL = 6.0
 """Side of that square, pixels: points lie closer than that only to hide each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """The part of the world that is seen: a rectangle in world units, and pixels per unit."""
-
-    area: QRectF
-    scale: float
-
-    def pixel(self, x: float, y: float) -> QPointF:
-        """A world position in pixels from the left top corner of what is seen."""
-        return QPointF((x - self.area.left()) * self.scale, (y - self.area.top()) * self.scale)
 
 
 class Layer(QGraphicsItem):
@@ -143,6 +132,8 @@ class PointLayer(Layer):
         self.cloud = PointCloud(())
         self.chosen: frozenset[str] = frozenset()
         self.placed: list[tuple[int, float, float]] = []
+        self.crowded = False
+        self._crowd = CrowdPicture()
         self._routes = routes
         self._pictures: list[QPixmap | None] = []
         self._halves: list[float] = []
@@ -164,16 +155,32 @@ class PointLayer(Layer):
 
     def draw(self, painter: QPainter) -> None:
         ratio = painter.device().devicePixelRatioF()
-        self.placed = self._in_sight()
         self._prepare(ratio)
+        self.crowded = self.cloud.count(self.sight.edges) > CROWD
+        if self.crowded:
+            key = (self.cloud, self.chosen, self._made_for, self.sight.area.size().toTuple())
+            self._crowd.draw(painter, self.sight, key, self._draw_crowd)
+        else:
+            self.placed = self.cloud.pixels(self.sight.edges, self.sight.scale)
+            self._draw_placed(painter, self.placed, ratio)
+        self._number_stops(painter, ratio)
+
+    def in_sight(self) -> list[tuple[int, float, float]]:
+        """The points that are seen, as index and pixels."""
+        return self.cloud.pixels(self.sight.edges, self.sight.scale, cell=CELL if self.crowded else 0.0)
+
+    def _draw_crowd(self, painter: QPainter, sight: Sight) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        self._draw_placed(painter, self.cloud.pixels(sight.edges, sight.scale, cell=CELL), ratio)
+
+    def _draw_placed(self, painter: QPainter, placed: list[tuple[int, float, float]], ratio: float) -> None:
         pictures, halves, draw = self._pictures, self._halves, painter.drawPixmap
-        for index, x, y in self.placed:
+        for index, x, y in placed:
             picture = pictures[index]
             if picture is None:
                 picture = self._make(index, ratio)
             half = halves[index]
             draw(QPointF(x - half, y - half), picture)
-        self._number_stops(painter, ratio)
 
     def _prepare(self, ratio: float) -> None:
         """Forget the pictures when the look or the screen is another."""
@@ -188,12 +195,6 @@ class PointLayer(Layer):
         self._pictures[index] = picture
         self._halves[index] = picture.width() / ratio / 2
         return picture
-
-    def _in_sight(self) -> list[tuple[int, float, float]]:
-        area = self.sight.area
-        edges = (area.left(), area.top(), area.right(), area.bottom())
-        placed = self.cloud.pixels(edges, self.sight.scale)
-        return placed if len(placed) <= CROWD else self.cloud.pixels(edges, self.sight.scale, cell=CELL)
 
     def stops(self) -> list[tuple[MapRoute, str, QPointF]]:
         """The stops of the routes, in pixels."""

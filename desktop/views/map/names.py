@@ -15,10 +15,9 @@ from desktop.basemap.placement import Crowd, Room, around, centred
 from desktop.basemap.source import Label
 from desktop.views.context import Context
 from desktop.views.map.drawing import line_pen
-from desktop.views.map.layers import AreaLayer, Layer, PointLayer, Sight
+from desktop.views.map.layers import AreaLayer, Layer, PointLayer
+from desktop.views.map.sight import Sight
 
-_MANY = 400
-"""Points in sight from which on their names are not even tried."""
 _PAD = 3.0
 """Pixels kept free around a name."""
 
@@ -77,13 +76,13 @@ class NameLayer(Layer):
     def _marks(self) -> list[Room]:
         """What names keep clear of; in a crowd of points there would be no room left, and names are written over it."""
         points = self._points.cloud.points
-        if len(self._points.placed) > _MANY:
+        if self._points.crowded:
             return []
         discs = [centred(x, y, points[index].size, points[index].size) for index, x, y in self._points.placed]
         return discs + [centred(at.x(), at.y(), 20, 20) for _, _, at in self._points.stops()]
 
     def _point_names(self) -> Iterator[Name]:
-        if len(self._points.placed) > _MANY:
+        if self._points.crowded:
             return
         look = Lettering(12, False, self.theme.text, self.theme.surface)
         points = self._points.cloud.points

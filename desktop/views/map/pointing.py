@@ -144,7 +144,8 @@ class Pointing(MapCanvas):
     def step_selection(self, steps: int) -> None:
         """Go to the next point in sight, from left to right: the keyboard's click."""
         ids = [
-            self.points.cloud.points[index].id for index, x, y in sorted(self.points.placed, key=lambda each: (each[1], each[2]))
+            self.points.cloud.points[index].id
+            for index, x, y in sorted(self.points.in_sight(), key=lambda each: (each[1], each[2]))
         ]
         if not ids:
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -212,3 +212,22 @@ def test_that_of_ten_thousand_points_the_lasso_finds_those_inside(view: MapView)
     inside = [n for n, place in enumerate(places) if room.contains(pixel_of(view, place))]
     drag(view, corners, Qt.KeyboardModifier.ControlModifier)
     assert {str(n) for n in inside} <= set(view.selected) and len(view.selected) < 10_000
+
+
+def test_that_a_crowd_pans_as_if_it_were_painted_anew(view: MapView) -> None:
+    places = [Coordinate(NORTH + n % 50 / 300, EAST + n // 50 / 300) for n in range(2500)]
+    view.set_points([MapPoint(str(n), place, "#ff0000", 9) for n, place in enumerate(places)])
+    view.fit()
+    view.grab()
+    assert view.points.crowded
+    view.move_by(40, -30)
+    moved = view.grab().toImage()
+    view.points.show_points(view.points.cloud.points)
+    assert _reddish(moved) == pytest.approx(_reddish(view.grab().toImage()), rel=0.02)
+    view.select(["0"])
+    assert view.selected == ("0",)
+
+
+def _reddish(image: QImage) -> int:
+    places = [(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)]
+    return sum(image.pixelColor(x, y).name() == "#ff0000" for x, y in places)
