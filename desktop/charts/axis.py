@@ -79,7 +79,7 @@ def write_below(canvas: Canvas, plot: QRectF, centres: Sequence[float], labels: 
     apart, otherwise some are left out. Returns where they stand."""
     room = plot.width() / max(1, len(labels))
     most = room - SPACE[1] if room >= 52 else canvas.rect.width()
-    widths = [min(canvas.width_of(label), most) + 1 for label in labels]
+    widths = [min(min(canvas.width_of(label), most) + 1, canvas.rect.width()) for label in labels]
     low, high = min(plot.left(), canvas.rect.right() - max(widths, default=0.0)), canvas.rect.right()
     inside = [max(low + width / 2, min(high - width / 2, x)) for x, width in zip(centres, widths, strict=True)]
     placed = []
