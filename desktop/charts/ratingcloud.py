@@ -5,7 +5,7 @@ as a mask in each tier's colour; moving a border only moves where each mask is c
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -70,17 +70,16 @@ def scale_of(rect: QRectF, highest: Pair, borders: Borders) -> CloudScale:
     return CloudScale(plot, potential, support)
 
 
-def dots(points: Iterable[Pair], scale: CloudScale, size: QSize, ratio: float) -> QImage:
-    """A mask of all dots, as large as the widget; those that fall on one spot are painted once."""
+def dots(roots: Sequence[Pair], scale: CloudScale, size: QSize, ratio: float) -> QImage:
+    """A mask of all dots, as large as the widget, from the square roots of potential and support; those that fall on one spot
+    are painted once, and those beyond the axes at their ends."""
     mask = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     mask.setDevicePixelRatio(ratio)
     mask.fill(Qt.GlobalColor.transparent)
-    width, height, left, bottom = scale.plot.width(), scale.plot.height(), scale.plot.left(), scale.plot.bottom()
-    root, across, up = math.sqrt, 1 / scale.potential, 1 / scale.support
-    spots = {
-        (round(left + width * root(min(1.0, potential * across))), round(bottom - height * root(min(1.0, support * up))))
-        for potential, support in points
-    }
+    left, right, top, bottom = scale.plot.left() + 0.5, scale.plot.right(), scale.plot.top(), scale.plot.bottom() + 0.5
+    across, up = scale.plot.width() / math.sqrt(scale.potential), scale.plot.height() / math.sqrt(scale.support)
+    found = {(int(left + across * potential), int(bottom - up * support)) for potential, support in roots}
+    spots = [(min(x, right), max(y, top)) for x, y in found]
     many = len(spots) > 3_000
     painter = QPainter(mask)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)

@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from desktop.usecases.list_customers import CustomerLine, Due, Surroundings, line_of
+from desktop.usecases.preview_thresholds import RatedCrowd, crowd_of, entry_of
 from desktop.usecases.search_customers import Searchable, SearchIndex
 from planner.domain.people import UNCLASSIFIED, Customer, CustomerId, CustomerKind, RepId, SegmentId
 from planner.domain.places import HospitalId
@@ -89,6 +90,8 @@ class CustomerRows:
         self.places: dict[CustomerId, int] = {line.customer.id: place for place, line in enumerate(self.lines)}
         self.index = SearchIndex([_searchable(line) for line in self.lines])
         self._active = bytearray(line.customer.active for line in self.lines)
+        products = [each.id for each in around.products]
+        self._rated = {each: [entry_of(line.customer, each) for line in self.lines] for each in products}
         self._orders: dict[Column, tuple[array[int], array[int]]] = {each: self._ordered(each) for each in Column}
 
     def __len__(self) -> int:
@@ -110,6 +113,11 @@ class CustomerRows:
             rows = [row for row in rows if test(lines[row])]
         return self.index.narrow(wanted.text, rows)
 
+    def crowd(self, wanted: CustomerFilter, product: ProductId) -> RatedCrowd:
+        """Those who pass the filter and are rated for a product, for the picture of potential and support."""
+        entries = self._rated.get(product, [])
+        return crowd_of(product, [entries[row] for row in self.find(wanted)] if entries else ())
+
     def patch(self, customers: Iterable[Customer], around: Surroundings | None = None) -> None:
         """Take in changed or new customers. They keep their place in every order until all is read again: a row that is being
         edited does not jump away. New ones come first."""
@@ -120,9 +128,13 @@ class CustomerRows:
             if place == len(self.lines):
                 self.lines.append(line)
                 self._active.append(customer.active)
+                for entries in self._rated.values():
+                    entries.append(None)
                 self._orders = {each: (array("i", [place, *filled]), blank) for each, (filled, blank) in self._orders.items()}
             self.lines[place] = line
             self._active[place] = customer.active
+            for product, entries in self._rated.items():
+                entries[place] = entry_of(customer, product)
             self.index.put(place, _searchable(line))
 
     def _ordered(self, column: Column) -> "tuple[array[int], array[int]]":

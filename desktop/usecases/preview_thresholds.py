@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from math import sqrt
 
-from desktop.usecases.list_customers import CustomerLine
-from planner.domain.people import CustomerId, Rating, SegmentId
+from planner.domain.people import Customer, CustomerId, Rating, SegmentId
 from planner.domain.policy import Policy, Thresholds
 from planner.domain.products import ProductId
 from planner.policy.lookup import thresholds_for
@@ -22,6 +23,12 @@ class RatedPoint:
     customer: CustomerId
     potential: float
     support: float
+    roots: tuple[float, float]
+    """Square roots of both, in which the picture is drawn; taken once, not at every painting."""
+
+
+Entry = RatedPoint | Rating | None
+"""What a customer adds to a crowd: a point that follows the thresholds, a rating that does not, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +56,29 @@ class RatedCrowd:
     @property
     def extent(self) -> tuple[float, float]:
         """The largest potential and support, leaving out the last of a thousand, who would squeeze all others."""
-        return _upper(each.potential for each in self.points), _upper(each.support for each in self.points)
+        beyond = len(self.points) // 1_000 + 1
+        potentials = nlargest(beyond, [each.potential for each in self.points])
+        supports = nlargest(beyond, [each.support for each in self.points])
+        return (potentials[-1], supports[-1]) if self.points else (0.0, 0.0)
 
 
-def crowd_of(lines: Iterable[CustomerLine], product: ProductId) -> RatedCrowd:
-    """The customers who are rated for a product."""
-    points, others = [], []
-    for line in lines:
-        for rating in line.customer.ratings:
-            if rating.product != product:
-                continue
+def entry_of(customer: Customer, product: ProductId) -> Entry:
+    """What a customer adds to the crowd of a product."""
+    for rating in customer.ratings:
+        if rating.product == product:
             if rating.override is not None or rating.potential is None:
-                others.append(rating)
-            else:
-                points.append(
-                    RatedPoint(line.customer.id, rating.potential, UNKNOWN if rating.support is None else rating.support)
-                )
-    return RatedCrowd(product, tuple(points), tuple(others))
+                return rating
+            support = UNKNOWN if rating.support is None else rating.support
+            return RatedPoint(customer.id, rating.potential, support, (sqrt(rating.potential), sqrt(max(0.0, support))))
+    return None
+
+
+def crowd_of(product: ProductId, entries: Iterable[Entry]) -> RatedCrowd:
+    """The customers who are rated for a product."""
+    found = [each for each in entries if each is not None]
+    points = tuple([each for each in found if isinstance(each, RatedPoint)])
+    others = tuple([each for each in found if isinstance(each, Rating)])
+    return RatedCrowd(product, points, others)
 
 
 def thresholds_in(policy: Policy, product: ProductId) -> Thresholds:
@@ -88,8 +101,3 @@ def _supported(crowd: list[RatedPoint], thresholds: Thresholds) -> int:
         (least is not None and each.support >= least) or (each.potential > 0 and each.support >= share * each.potential)
         for each in crowd
     )
-
-
-def _upper(values: Iterable[float]) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.999))] if ordered else 0.0

@@ -1,5 +1,6 @@
 """The customers page without its widgets: what is listed, in which order, and every change made to a customer."""
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from planner.domain.policy import Policy
 from planner.domain.units import Month
 from planner.errors import UserFacingError
 
+MANY = 50_000
+"""From so many new values on a search for garbage is felt."""
 EVERYBODY = CustomerFilter()
 
 
@@ -44,9 +47,19 @@ class CustomersState:
 
 
 def read_rows(books: Books, month: Month, today: date) -> CustomerRows:
-    """Everything the page shows, made ready in the thread that reads."""
-    customers, around = load_surroundings(books, month, today)
-    return CustomerRows(customers, around)
+    """Everything the page shows, made ready in the thread that reads.
+
+    Meanwhile nobody looks for cyclic garbage: such a search through a million fresh values would hold up the window's thread for
+    as long as it takes. Many values are then left out of later searches too; they are freed all the same when they are replaced.
+    """
+    gc.disable()
+    try:
+        customers, around = load_surroundings(books, month, today)
+        return CustomerRows(customers, around)
+    finally:
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
+        gc.enable()
 
 
 class CustomersViewModel(QObject):

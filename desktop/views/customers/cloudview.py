@@ -114,8 +114,8 @@ class CloudView(QWidget):
 
     def _dots(self, scale: CloudScale) -> dict[str, QImage]:
         if not self._masks and self._crowd is not None:
-            pairs = ((each.potential, max(0.0, each.support)) for each in self._crowd.points)
-            mask = dots(pairs, scale, self.size(), self.devicePixelRatioF())
+            roots = [each.roots for each in self._crowd.points]
+            mask = dots(roots, scale, self.size(), self.devicePixelRatioF())
             self._masks = {tier: tinted(mask, self._context.theme.tier(tier)) for tier in _TIERS}
         return self._masks
 

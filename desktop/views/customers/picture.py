@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from desktop.charts.ratingcloud import Borders
 from desktop.theme.tokens import SPACE, Type
-from desktop.usecases.preview_thresholds import RatedCrowd, crowd_of, thresholds_in, with_thresholds
+from desktop.usecases.preview_thresholds import RatedCrowd, thresholds_in, with_thresholds
 from desktop.viewmodels.customers import CustomersViewModel
 from desktop.views.context import Context
 from desktop.views.customers.cloudview import CloudView
@@ -94,8 +94,7 @@ class PicturePanel(QWidget):
         if product is None:
             return
         plain = replace(state.wanted, segments=frozenset(), chosen=None, product=None)
-        lines = (state.rows.lines[row] for row in state.rows.find(plain))
-        self._crowd = crowd_of(lines, product)
+        self._crowd = state.rows.crowd(plain, product)
         if self._tried is None or self._tried.product != product:
             self._tried = thresholds_in(around.policy, product)
         self.view.show_crowd(self._crowd, _borders(self._tried))

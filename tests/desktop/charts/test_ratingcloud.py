@@ -1,5 +1,7 @@
 """The picture of potential and support: where values lie, and which field is whose."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_that_a_place_reads_back_as_its_value(potential: float, support: float) 
 def test_that_dots_are_painted_where_customers_are_and_in_the_colour_asked(qapp: QApplication, count: int) -> None:
     scale = scale_of(RECT, (400, 100), BORDERS[0])
     points = [(100 + 250 * number / count, 10 + (number * 37 % count) * 80 / count) for number in range(count)]
-    image = tinted(dots(points, scale, QSize(400, 400), 1.0), "#ff0000")
+    image = tinted(dots([(math.sqrt(x), math.sqrt(y)) for x, y in points], scale, QSize(400, 400), 1.0), "#ff0000")
     pixel = image.pixelColor(round(scale.across(points[0][0])), round(scale.up(points[0][1])))
     assert pixel.alpha() > 100
     assert QColor(pixel.red(), pixel.green(), pixel.blue()).redF() > 0.9

@@ -6,13 +6,12 @@ from dataclasses import replace
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.usecases.list_customers import line_of
-from desktop.usecases.preview_thresholds import crowd_of, thresholds_in, with_thresholds
+from desktop.usecases.preview_thresholds import crowd_of, entry_of, thresholds_in, with_thresholds
 from planner.domain.people import Rating, SegmentId, TierOverride
 from planner.domain.policy import Thresholds
 from planner.policy.preset import preset
 from planner.segmentation.tiers import tier_of
-from tests.desktop.usecases.crowd import HEART, person, surroundings
+from tests.desktop.usecases.crowd import HEART, person
 
 volumes = st.none() | st.integers(0, 60).map(float)
 overrides = st.none() | st.just(TierOverride(SegmentId("B"), "new head"))
@@ -31,9 +30,9 @@ thresholds = st.builds(
 @example([Rating(HEART.id, 10, None), Rating(HEART.id, 0, 0)], Thresholds(HEART.id, 5, 0, None, None))
 @example([Rating(HEART.id, 10, None), Rating(HEART.id, 0, 0)], Thresholds(HEART.id, 5, None, 0.1, None))
 def test_that_live_counts_are_what_the_planner_would_say(rated: list[Rating], tried: Thresholds) -> None:
-    around, policy = surroundings(), preset()
-    lines = [line_of(person(str(number), "x", ratings=(each,)), around) for number, each in enumerate(rated)]
-    counted = crowd_of(lines, HEART.id).counts(policy, tried)
+    policy = preset()
+    entries = [entry_of(person(str(number), "x", ratings=(each,)), HEART.id) for number, each in enumerate(rated)]
+    counted = crowd_of(HEART.id, entries).counts(policy, tried)
     ruled = Counter(tier_of(each, with_thresholds(policy, tried)) for each in rated)
     assert {tier: count for tier, count in counted.items() if count} == {tier: n for tier, n in ruled.items() if tier is not None}
 

@@ -182,7 +182,6 @@ def test_that_a_call_of_tomorrow_is_refused_at_the_day(
 
 def test_that_a_new_customer_is_added_after_what_is_missing_is_told(page: CustomersPage, qtbot: QtBot, session: Session) -> None:
     qtbot.mouseClick(page.new_button, Button.LeftButton)
-    assert page.side.side == Side.NEW
     new = page.side.new
     write(qtbot, new.name_line, "Somebody New")
     assert new.fields["hospital"].note.isVisible()
