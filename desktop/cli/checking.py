@@ -17,6 +17,7 @@ from desktop.settings import country
 from planner.domain.messages import message
 from planner.domain.violations import Violation
 from planner.errors import UserFacingError
+from planner.month.bound.words import proof_in_words
 
 if TYPE_CHECKING:
     from db.exchange.plan_names import Names
@@ -91,6 +92,9 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
     screen.lines([f"  {violation_line(screen, each, proof.names)}" for each in shown])
     if proof.soft and not soft:
         screen.say(message("  Goals missed: {missed}.", missed=missed_goals(screen, proof.soft)))
+    stated = proof_in_words(proof.plan)
+    if stated is not None:
+        screen.say(message("  The plan states, and this check does not prove again: {said}", said=stated))
     for note in proof.notes:
         screen.say(message("  Note: {note}", note=note))
 
@@ -105,6 +109,7 @@ def proof_document(screen: Screen, name: str, proof: Proof) -> dict[str, Documen
         "calls": sum(len(day.calls) for day in proof.plan.days),
         "violations": [_violation_document(screen, each, proof.names) for each in proof.violations],
         "notes": [screen.text(note) for note in proof.notes],
+        "proven": None if (stated := proof_in_words(proof.plan)) is None else screen.text(stated),
     }
 
 

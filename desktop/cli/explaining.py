@@ -18,6 +18,8 @@ from planner.domain.units import Month
 
 app = single()
 
+CANCELLED = 4
+
 
 @app.command(
     cls=Command,
@@ -44,8 +46,9 @@ def explain(
     ] = None,
 ) -> int:
     """Answer for all, or for one customer."""
+    from desktop.cli.adviserun import explain_in_worker
     from desktop.cli.reasons import customer_document, show_customer, show_unplanned, whynot_document
-    from desktop.usecases.explain_plan import explain_customer, explain_unplanned
+    from desktop.usecases.explain_plan import explain_customer
     from desktop.usecases.situation import load_situation
 
     here = door(context)
@@ -53,15 +56,17 @@ def explain(
     first = day if today or Month.of(day) == month_of(month) else None
     with open_database(here) as store:
         situation = load_situation(store, rep, month_of(month), first, country(here.environment))
+    code = 0
     document: dict[str, Document] = {"rep": situation.rep.id, "month": month, "today": situation.today.isoformat()}
     if customer is None:
-        answers = explain_unplanned(situation)
-        show_unplanned(here.screen, situation, answers)
-        document["unplanned"] = [whynot_document(here.screen, situation, each) for each in answers]
+        answers, stopped = explain_in_worker(here.screen, situation)
+        show_unplanned(here.screen, situation, answers, stopped=stopped)
+        document |= {"unplanned": [whynot_document(here.screen, situation, each) for each in answers], "stopped": stopped}
+        code = CANCELLED if stopped else 0
     else:
         dates = [date_of(text) for text in date or ()]
         answer = explain_customer(situation, customer, dates)
         show_customer(here.screen, situation, answer)
         document |= customer_document(here.screen, situation, answer)
     here.screen.document(document)
-    return 0
+    return code

@@ -14,6 +14,7 @@ from desktop.cli.commands import Command, Door, door, group
 from desktop.cli.exporting import export_formats, export_to, show_files
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, OptionError, Processes, RepNames, Seed, chosen_reps, date_of, month_of
+from desktop.cli.screen import percent
 from desktop.settings import country
 from planner.domain.messages import message
 from planner.domain.plan import PlanId
@@ -160,6 +161,7 @@ def first_day(month: Month, asked: str | None, today: date) -> date | None:
 def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -> int:
     """Every saved plan, the oldest first."""
     from desktop.usecases.district import find_reps
+    from planner.month.bound.words import gap
 
     here = door(context)
     with open_database(here) as store, store.read() as books:
@@ -173,6 +175,7 @@ def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -
             message("Calls"),
             message("Not planned"),
             message("Travel"),
+            message("Gap"),
             message("Saved"),
             message("In force"),
         ),
@@ -183,6 +186,7 @@ def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -
                 each.calls,
                 each.unplanned,
                 each.travel_minutes,
+                percent(None if each.lower_bound is None else gap(each.total, each.lower_bound)),
                 f"{each.saved_at:%Y-%m-%d %H:%M}" if each.saved_at else None,
                 message("yes") if each.published else None,
             )
@@ -199,6 +203,8 @@ def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -
                     "calls": each.calls,
                     "unplanned": each.unplanned,
                     "travel_minutes": each.travel_minutes,
+                    "lower_bound": each.lower_bound,
+                    "gap": None if each.lower_bound is None else gap(each.total, each.lower_bound),
                     "saved_at": each.saved_at.isoformat() if each.saved_at else None,
                     "published": each.published,
                 }

@@ -60,6 +60,8 @@ class PlanningProgress:
 
     def _sentence(self, report: Report) -> Message:
         name, percent = self._names.get(report.label, report.label), round(100 * report.progress.done)
+        if report.progress.bound is not None:
+            return message("{rep}: {percent} %, bound {bound}", rep=name, percent=percent, bound=f"{report.progress.bound:,.0f}")
         if report.progress.objective is None:
             return message("{rep}: {percent} %", rep=name, percent=percent)
         best = f"{report.progress.objective:,.0f}"

@@ -12,10 +12,15 @@ SHOWN = 5
 """Slots listed for people; machines get all."""
 
 
-def show_unplanned(screen: Screen, situation: Situation, answers: tuple[WhyNot, ...]) -> None:
-    """One line for each customer."""
-    if not answers:
+def show_unplanned(screen: Screen, situation: Situation, answers: tuple[WhyNot, ...], *, stopped: bool = False) -> None:
+    """One line for each customer; when stopped, only for those who were come to."""
+    if stopped:
+        screen.say(
+            message("Stopped: {count:customer was|customers were} asked about, the most valuable first.", count=len(answers))
+        )
+    elif not answers:
         screen.say(message("Every owed call has a place."))
+    if not answers:
         return
     screen.table(
         (message("Customer"), message("Segment"), message("Calls"), message("Why not, and what would help")),

@@ -1,9 +1,13 @@
-"""Answers about a saved plan: why calls have no place, why one stands where it does, where one would fit."""
+"""Answers about a saved plan: why calls have no place, why one stands where it does, where one would fit.
 
-from collections.abc import Sequence
+Long answers are jobs for an executor, so that they can be watched and stopped.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop.jobs.advising import explain_month
 from desktop.usecases.situation import Situation
 from planner.domain.people import Customer
 from planner.domain.plan import MonthPlan
@@ -11,6 +15,9 @@ from planner.month.advice.offers import Offer, WhyHere, best_slots, why_here
 from planner.month.advice.whynot import WhyNot, why_not
 from planner.month.problem import MonthProblem
 from planner.month.repair.standing import standing
+
+Run = Callable[..., tuple[WhyNot, ...]]
+"""Does a job: a function at the top of a module and its arguments, such as `Worker.run`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,10 @@ def ahead(situation: Situation) -> tuple[MonthProblem, MonthPlan]:
     return stands.rest, replace(situation.plan, days=stands.ahead)
 
 
-def explain_unplanned(situation: Situation) -> tuple[WhyNot, ...]:
-    """Why owed calls have no place, the most valuable customers first."""
-    return why_not(*ahead(situation))
+def explain_unplanned(situation: Situation, run: Run) -> tuple[WhyNot, ...]:
+    """Why owed calls have no place, the most valuable customers first. `run` is where the job is done; asked to stop, it answers
+    for those that it came to."""
+    return run(explain_month, *ahead(situation))
 
 
 def explain_customer(situation: Situation, name: str, dates: Sequence[date] = ()) -> CustomerAnswer:

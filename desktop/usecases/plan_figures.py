@@ -9,6 +9,7 @@ from desktop.usecases.export_plan import coverage_figures
 from planner.domain.plan import MonthPlan
 from planner.domain.units import Month
 from planner.month.assemble import team_of
+from planner.month.bound.words import gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,8 @@ class PlanFigures:
 
     @property
     def gap(self) -> float | None:
-        """(objective - bound) / |objective|."""
-        if self.lower_bound is None or not self.objective:
-            return None
-        return max(0.0, (self.objective - self.lower_bound) / abs(self.objective))
+        """(objective - bound) / objective; None where nothing is proven, or the cost is not positive."""
+        return None if self.lower_bound is None else gap(self.objective, self.lower_bound)
 
 
 def plan_figures(district: District, plan: MonthPlan) -> PlanFigures:

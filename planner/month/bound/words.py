@@ -21,6 +21,12 @@ def _gap_alone(total: float, bound: float) -> Message:
     part = gap(total, bound)
     if part is None:
         return message("No plan of this month can cost less than {bound} minutes", bound=round(bound, 1))
+    if bound <= 0:
+        return message(
+            "What is proven so far says nothing yet of this plan of {total} minutes: no plan can cost less than {bound}",
+            total=round(total, 1),
+            bound=round(bound, 1),
+        )
     if part < 0.0005:
         return message("It is proven that no plan of this month is better than this one")
     return message(

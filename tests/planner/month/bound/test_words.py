@@ -28,6 +28,11 @@ def test_that_a_closed_gap_is_said_to_be_closed() -> None:
     assert "no plan" in gap_in_words(1000.0, 999.9).template
 
 
+def test_that_a_bound_below_nothing_is_not_said_to_be_a_gap_of_more_than_all() -> None:
+    assert "says nothing yet" in gap_in_words(1000.0, -98.0).text()
+    assert "98.0 %" in gap_in_words(1000.0, 20.0).text()
+
+
 def test_that_a_bound_that_rests_on_an_assumption_says_so() -> None:
     assumed = message("Nobody travels at night.")
     assert gap_in_words(1000.0, 900.0, assumed).text().endswith("better than this one, if this holds: Nobody travels at night.")
