@@ -1,5 +1,6 @@
 """A sample district on disk, made once and copied for every test that may change it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.viewmodels.session import Session
 from desktop.views.context import Context
 from tests.desktop.console import Console
-from tests.desktop.window import context_of, copy_of, make_planned_demo, open_session
+from tests.desktop.window import context_of, copy_of, make_planned_demo, once, open_session
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +30,11 @@ def console(sample: Path, tmp_path: Path) -> Console:
 
 @pytest.fixture(scope="session")
 def planned_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample district with plans, made once; never write to it, use `district_file`."""
-    return make_planned_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+    """The sample district with plans, made once for all processes of the run; never write to it, use `district_file`."""
+    shared = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent / f"demo-{shared}" if shared else folder / "demo"
+    return once(folder, make_planned_demo)
 
 
 @pytest.fixture

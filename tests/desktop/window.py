@@ -1,6 +1,7 @@
 """What tests of the window share: a planned sample district, a session on a copy of it, and the context that pages are given."""
 
 import shutil
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -27,6 +28,20 @@ def make_planned_demo(file: Path, language: Language = Language.ENGLISH, steps: 
         order = Order(PLANNED_MONTH, 1, SolveLimits(seconds=None, steps=steps))
         plan_all(store, order, load_problems(store, order), executor, at=NOW, finished=lambda _: None)
     return file
+
+
+def once(folder: Path, make: Callable[[Path], Path]) -> Path:
+    """What `make` makes in a folder; of several processes that ask, the first makes it and the others wait."""
+    done = folder / "demo.db"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 300
+        while not done.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        return done
+    made = make(folder / "making.db")
+    return made.rename(done)
 
 
 def open_session(file: Path, language: Language = Language.ENGLISH, today: date = TODAY) -> Session:
