@@ -26,6 +26,8 @@ PLOT = 230
 """The height of a chart or table, in pixels."""
 WIDE = 1500
 """From this width on, three cards stand beside one another."""
+NARROW = 860
+"""Below this width, cards stand under one another."""
 
 
 class CoverageBoard(QScrollArea):
@@ -40,7 +42,7 @@ class CoverageBoard(QScrollArea):
         self._whole_team: bool | None = None
         self.figures = KpiStrip(context)
         self.month, self.quarter, self.pace, self.trend, self.products = (self._chart() for _ in range(5))
-        self.rescue: FigureView = FigureView(context, message("Rescue list"), FigureTable[Any](()))
+        self.rescue: FigureView = FigureView(context, message("Rescue list"), FigureTable[Any](()), wide=2)
         self.hospitals: FigureView = FigureView(context, message("By hospital"), FigureTable[Any](()))
         self.rescue.opened.connect(self._open_row)
         self.pace.chosen.connect(lambda key: self.day_chosen.emit(date.fromisoformat(key)))
@@ -66,15 +68,15 @@ class CoverageBoard(QScrollArea):
         column.addLayout(self._grid, 1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._arrange(3 if self.viewport().width() >= WIDE else 2)
+        width = self.viewport().width()
+        self._arrange(3 if width >= WIDE else 2 if width >= NARROW else 1)
 
     def _arrange(self, across: int) -> None:
-        """Two cards beside one another, three on a wide screen; the last one as wide as all."""
+        """Two cards beside one another, three on a wide screen, one on a narrow one; the last one as wide as all."""
         if across == self._across:
             return
         self._across = across
