@@ -87,6 +87,11 @@ class Spelling:
         found = ((each, table.get(str(ord(each)), "")) for each in wanted)
         return cls({each: tuple(dict.fromkeys(map(_without_tone, said.split(",")))) for each, said in found if said})
 
+    def grown(self, texts: Iterable[str]) -> "Spelling":
+        """These readings, and those that further texts need; the same when they need none."""
+        unknown = {each for text in texts for each in text if "\u3400" <= each <= "\u9fff"} - self.readings.keys()
+        return Spelling({**self.readings, **Spelling.of(unknown).readings}) if unknown else self
+
     def forms(self, text: str, *, person: bool = False) -> str:
         """All that the text may be typed as, each after START: for 王小明 `|wangxiaoming|xiaoming|ming|wxm|xm|m|wangxm`.
 

@@ -64,7 +64,7 @@ class SearchIndex:
 
     def put(self, place: int, row: Searchable) -> None:
         """Replace the texts of a row, or add one after the last."""
-        spelling = Spelling.of((row.name, row.hospital, row.trait))
+        spelling = self._spelling = self._spelling.grown((row.name, row.hospital, row.trait))
         if place == len(self._names):
             self._append(row, spelling)
             return

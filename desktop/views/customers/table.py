@@ -83,6 +83,9 @@ class CustomerList(QTableView):
         across.setSectionsClickable(True)
         across.setSortIndicatorShown(True)
         across.setSectionsMovable(True)
+        # with the list's own selection the header would ask the model about every row whether a whole column is selected
+        self._unselected = QItemSelectionModel(self.table, self)
+        across.setSelectionModel(self._unselected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
