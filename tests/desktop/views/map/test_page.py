@@ -19,6 +19,7 @@ from desktop.views.map.tools import Tool
 from desktop.views.page import PageState
 from planner.domain.places import Coordinate, Hospital, HospitalId
 from tests.desktop.basemap.mapfiles import write_geojson
+from tests.desktop.basemap.test_files import write_extract
 from tests.desktop.window import context_of
 
 
@@ -201,6 +202,12 @@ def test_that_a_bad_map_file_says_why_on_the_page(page: MapPage, qtbot: QtBot, t
     drop(page, file)
     qtbot.waitUntil(lambda: "broken.mbtiles" in page.basemaps._bad.text())
     assert page.basemaps._bad.isVisible() and "not an MBTiles file" in page.basemaps._bad.text()
+
+
+def test_that_an_openstreetmap_extract_is_read_in_the_worker_process(page: MapPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.basemaps.add_files([write_extract(tmp_path / "town.osm.pbf")])
+    assert page.context.session.jobs.running
+    qtbot.waitUntil(lambda: "OpenStreetMap" in page.view.basemap.attribution, timeout=60_000)
 
 
 def test_that_map_files_change_places(page: MapPage, qtbot: QtBot, tmp_path: Path) -> None:
