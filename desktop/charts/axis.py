@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.charts.canvas import Align, Canvas, Figure
+from desktop.charts.canvas import Align, Canvas
 from desktop.theme.tokens import SPACE
+from desktop.viewmodels.wording import Figure
 
 LINE_EVERY = 36
 """Pixels between two grid lines, at least."""

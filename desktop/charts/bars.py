@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.charts.axis import ValueAxis, foot_of, value_axis, write_below
-from desktop.charts.canvas import Align, Canvas, Figure, Mark, box, faded, paint_legend
+from desktop.charts.canvas import Align, Canvas, Mark, box, faded, paint_legend
 from desktop.theme.tokens import SPACE
+from desktop.viewmodels.wording import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.charts.canvas import Align, Canvas, Figure, Mark, box, faded
+from desktop.charts.canvas import Align, Canvas, Mark, box, faded
 from desktop.theme.tokens import SPACE, Type
+from desktop.viewmodels.wording import Figure
 
 ROW = 30.0
 LEAST_ROW = 20.0

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -10,23 +9,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.theme.apply import font_of
 from desktop.theme.tokens import SPACE, Theme, Type
+from desktop.viewmodels.wording import Figure, written
 
 Align = Qt.AlignmentFlag
-
-
-class Figure(Enum):
-    """How a value is written."""
-
-    WHOLE = auto()
-    DECIMAL = auto()  # one place
-    SHARE = auto()  # 0..1 as per cent
-
-
-def written(locale: QLocale, value: float, figure: Figure) -> str:
-    """A value in the language's way."""
-    if figure is Figure.SHARE:
-        return locale.toString(round(value * 100)) + locale.percent()
-    return locale.toString(round(value)) if figure is Figure.WHOLE else locale.toString(float(value), "f", 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,15 @@ from PySide6.QtCore import QDate, QLocale
 
 from desktop.charts.bars import BarChart, BarSeries
 from desktop.charts.bullets import Bullet, BulletChart
-from desktop.charts.canvas import Figure, written
 from desktop.charts.line import LineChart, LineSeries
 from desktop.theme.tokens import Theme
 from desktop.usecases.review_coverage import CoverageReview
+from desktop.viewmodels.wording import DAY_KINDS, Figure, written
 from planner.coverage.share import SegmentCoverage, Share
 from planner.coverage.trend import SegmentTrend, quarter_dates
-from planner.domain.calendar import DayKind
 from planner.domain.messages import Message, message
 from planner.domain.people import SegmentId
 from planner.domain.policy import SegmentKind
-
-DAY_KINDS = {
-    DayKind.FIELD: message("Field day"),
-    DayKind.OFFICE: message("Office day"),
-    DayKind.LEAVE: message("Leave"),
-    DayKind.EVENT: message("Event or congress"),
-    DayKind.HOLIDAY: message("Public holiday"),
-    DayKind.REST: message("Day of rest"),
-}
-"""What a day is called that is no field day, and one that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
-from desktop.charts.canvas import Align, Canvas, Figure, Mark
+from desktop.charts.canvas import Align, Canvas, Mark
 from desktop.theme.tokens import SPACE, Type
+from desktop.viewmodels.wording import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF
+from PySide6.QtCore import QLocale, QPointF, QRectF
 
 from desktop.charts.axis import write_below
-from desktop.charts.canvas import Align, Canvas, Figure, Mark, box, mixed
+from desktop.charts.canvas import Align, Canvas, Mark, box, mixed
 from desktop.theme.tokens import SPACE, Theme
+from desktop.viewmodels.wording import Figure, day_name
 
 
 def heat_colour(theme: Theme, share: float | None) -> str:
@@ -23,12 +24,6 @@ def heat_colour(theme: Theme, share: float | None) -> str:
 def share_of(value: float | None, highest: float) -> float | None:
     """A value as a share of the highest, for `heat_colour`."""
     return None if value is None else (value / highest if highest > 0 else 0.0)
-
-
-def day_name(locale: QLocale, day: date) -> str:
-    """A date with its weekday, short, as the language writes it."""
-    weekday = locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    return " ".join((weekday, locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from desktop.charts.axis import ValueAxis, foot_of, value_axis, write_below
-from desktop.charts.canvas import Canvas, Figure, Mark, box, paint_legend
+from desktop.charts.canvas import Canvas, Mark, box, paint_legend
+from desktop.viewmodels.wording import Figure
 
 
 @dataclass(frozen=True, slots=True)

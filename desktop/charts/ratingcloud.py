@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.charts.axis import round_steps
-from desktop.charts.canvas import Align, Canvas, Figure, faded
+from desktop.charts.canvas import Align, Canvas, faded
 from desktop.theme.tokens import SPACE, Theme, Type
+from desktop.viewmodels.wording import Figure
 
 _LEFT, _BOTTOM, _TOP = 44.0, 42.0, 6.0
 Pair = tuple[float, float]

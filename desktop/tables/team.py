@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from desktop.charts.heat import day_name
 from desktop.tables.teamdays import Shown, Speech, cell_text, cell_value, day_hint
 from desktop.tables.teamtotals import HINTS, TOTALS, Total, Weighed, aligned, rank, total_colour, total_hint, total_text
 from desktop.usecases.show_team import TeamDay, TeamRep, TeamReview
+from desktop.viewmodels.wording import day_name
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -6,10 +6,9 @@ from enum import Enum
 
 from PySide6.QtCore import QLocale
 
-from desktop.charts.coverage import DAY_KINDS
-from desktop.charts.heat import day_name
 from desktop.theme.tokens import Theme
 from desktop.usecases.show_team import TeamDay
+from desktop.viewmodels.wording import DAY_KINDS, day_name
 from planner.domain.calendar import DayKind
 from planner.domain.messages import Message, message
 

@@ -5,10 +5,10 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
-from desktop.charts.canvas import Figure, written
 from desktop.tables.teamdays import Speech
 from desktop.theme.tokens import Theme
 from desktop.usecases.show_team import PlanStatus, TeamRep
+from desktop.viewmodels.wording import Figure, written
 from planner.domain.messages import message
 from planner.domain.people import RepId
 from planner.frequency.certificate import Certificate, Verdict

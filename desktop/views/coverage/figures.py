@@ -1,8 +1,8 @@
 """The figures on top of the coverage page."""
 
-from desktop.charts.canvas import Figure, written
 from desktop.charts.coverage import Voice
 from desktop.usecases.review_coverage import CoverageReview
+from desktop.viewmodels.wording import Figure, written
 from desktop.views.widgets.kpi import Kpi
 from planner.coverage.share import SegmentCoverage
 from planner.domain.messages import message

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 
 from db.exchange.plan_names import Names
-from desktop.charts.canvas import Figure, written
 from desktop.tables.figures import Field
 from desktop.usecases.review_coverage import HospitalReview, RescueVisit
+from desktop.viewmodels.wording import Figure, written
 from desktop.views.context import Context
 from planner.domain.messages import message
 

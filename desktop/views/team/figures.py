@@ -1,9 +1,9 @@
 """The figures on top of the team page."""
 
-from desktop.charts.canvas import Figure, written
 from desktop.tables.teamdays import Speech
 from desktop.tables.teamtotals import Weighed
 from desktop.usecases.show_team import PlanStatus, TeamReview
+from desktop.viewmodels.wording import Figure, written
 from desktop.views.widgets.kpi import Kpi
 from planner.domain.messages import message
 from planner.frequency.certificate import Verdict

@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.charts.canvas import Canvas, mixed
-from desktop.charts.coverage import DAY_KINDS
 from desktop.charts.heat import heat_colour
 from desktop.tables.teamdays import Shown
 from desktop.theme.tokens import SPACE, Theme
+from desktop.viewmodels.wording import DAY_KINDS
 from desktop.views.context import Context
 from planner.domain.calendar import DayKind
 from planner.domain.messages import Message, message

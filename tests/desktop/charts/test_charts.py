@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.charts.bars import BarChart, BarSeries
 from desktop.charts.bullets import Bullet, BulletChart
-from desktop.charts.canvas import Canvas, Chart, Figure, Mark, mark_at, written
+from desktop.charts.canvas import Canvas, Chart, Mark, mark_at
 from desktop.charts.donut import DonutChart, Slice
 from desktop.charts.heat import CalendarHeat, DayHeat, HeatStrip, heat_colour
 from desktop.charts.line import LineChart, LineSeries
 from desktop.theme.tokens import theme_of
+from desktop.viewmodels.wording import Figure, written
 from tests.desktop.charts.drawing import ENGLISH, canvas_of, colour_at
 
 RED, BLUE = "#cc0000", "#0000cc"
