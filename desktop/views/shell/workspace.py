@@ -1,9 +1,10 @@
 """What stands in the window while a district is open: rail, top bar, the page, and what is to be told."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.store import Books
@@ -64,13 +65,20 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.turn_to)
         navigation = self.context.navigation
         navigation.page_wanted.connect(self.turn_to)
-        navigation.day_wanted.connect(lambda _: self.turn_to("week"))
-        navigation.customer_wanted.connect(lambda _: self.turn_to("customers"))
-        navigation.files_wanted.connect(lambda _: self.turn_to("import"))
-        navigation.hospitals_wanted.connect(lambda _: self.turn_to("map"))
+        navigation.day_wanted.connect(partial(self._lead, "week", navigation.day_wanted))
+        navigation.customer_wanted.connect(partial(self._lead, "customers", navigation.customer_wanted))
+        navigation.files_wanted.connect(partial(self._lead, "import", navigation.files_wanted))
+        navigation.hospitals_wanted.connect(partial(self._lead, "map", navigation.hospitals_wanted))
         session = self.context.session
         session.failed.connect(self._tell)
         session.changed.connect(self._on_changed)
+
+    def _lead(self, name: str, wish: SignalInstance, wanted: object) -> None:
+        """Turn to the page that fulfils a wish; one that is only made now has not heard it yet."""
+        fresh = name not in self.pages
+        self.turn_to(name)
+        if fresh:
+            wish.emit(wanted)
 
     def _tell(self, error: UserFacingError) -> None:
         self._notice.setVisible(True)
