@@ -18,7 +18,7 @@ IDLE = 0.4
 """Days with less of their hours used than this all look empty: the eye is needed for the rest."""
 FULL_CALLS = 1.25
 """Calls for each of the target that are shown as full heat."""
-LOW = 62
+LOW = 57
 """Cells lower than this leave the second line out."""
 
 
