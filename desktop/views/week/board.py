@@ -104,6 +104,16 @@ class Board(QGraphicsView):
         self._retired.append(layer)
         self._burial.start(0)
 
+    def tear_down(self) -> None:
+        """Give all items back while the scene still stands: what is left to the garbage collector may end in another thread."""
+        self.drop_ghosts()
+        for layer in self.layers.values():
+            self.plane.removeItem(layer)
+        self.layers.clear()
+        self._burial.stop()
+        self._retired.clear()
+        self.plane.removeItem(self.grid)
+
     def show_selection(self) -> None:
         """Mark the calls chosen."""
         for layer in self.layers.values():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -143,6 +143,11 @@ class WeekPage(Page):
             self.actions_here.popup(self.board.mapToGlobal(self.board.rect().center()))
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DeferredDelete:
+            self.board.tear_down()
+        return super().event(event)
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.model.writing:
