@@ -15,7 +15,7 @@ from planner.domain.messages import message
 from planner.domain.people import CustomerId
 
 _WIDTHS = {
-    Column.NAME: 108,
+    Column.NAME: 128,
     Column.TIER: 72,
     Column.HOSPITAL: 168,
     Column.DUE: 100,
