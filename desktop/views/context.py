@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -23,6 +24,16 @@ class Navigation(QObject):
     look_wanted = Signal(object)  # Look
     files_wanted = Signal(object)  # tuple[Path, ...]: import them
     hospitals_wanted = Signal(object)  # tuple[HospitalId, ...]: show them on the map page
+
+
+Label = TypeVar("Label", bound=QLabel)
+
+
+def dressed(label: Label, style: Type, look: str = "") -> Label:
+    """A label in the type scale and with a look, by the properties that the style sheet knows."""
+    label.setProperty("type", style.value)
+    label.setProperty("look", look)
+    return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,7 @@ class Context:
 
     def label(self, text: Message | str, style: Type = Type.BODY, look: str = "") -> QLabel:
         """A piece of text in the type scale; `look` is muted, bad, good, warning or empty."""
-        label = QLabel(text if isinstance(text, str) else self.say(text))
-        label.setProperty("type", style.value)
-        label.setProperty("look", look)
-        return label
+        return dressed(QLabel(text if isinstance(text, str) else self.say(text)), style, look)
 
     def button(self, text: Message, run: Callable[[], None], look: str = "") -> QPushButton:
         """A button; `look` is primary, quiet or empty."""

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.tokens import SPACE, Type
-from desktop.views.context import Context
+from desktop.views.context import Context, dressed
+from desktop.views.widgets.elided import ElidedLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class _Figure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(context.label(kpi.title, Type.CAPTION, "muted"))
-        column.addWidget(context.label(kpi.value, Type.FIGURE, kpi.look))
+        column.addWidget(dressed(ElidedLabel(kpi.title), Type.CAPTION, "muted"))
+        column.addWidget(dressed(ElidedLabel(kpi.value), Type.FIGURE, kpi.look))
         if kpi.share is not None:
             column.addWidget(_Bar(context, kpi))
         if kpi.note:
-            column.addWidget(context.label(kpi.note, Type.CAPTION, "muted"))
+            column.addWidget(dressed(ElidedLabel(kpi.note), Type.CAPTION, "muted"))
         column.addStretch()
 
 
