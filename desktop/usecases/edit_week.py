@@ -1,9 +1,10 @@
 """The month of a rep on the table: looked at week by week, changed by hand, checked at once, written as one edit each."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from db.exchange.pinyin import Spelling
 from db.store import Books, Store
 from desktop.usecases.edit import Edit, PlanRewrite, Rewrite, Shelf
 from desktop.usecases.situation import Situation, load_situation
@@ -21,10 +22,12 @@ from planner.month.rules import of_changed_data
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A rep's month as it stands, with what the rules say of it; sentences have names instead of ids."""
+    """A rep's month as it stands, with what the rules say of it; sentences have names instead of ids. `keys`: what customers are
+    found by: names, pinyin and initials."""
 
     situation: Situation
     violations: tuple[Violation, ...]
+    keys: Mapping[CustomerId, str]
 
     @property
     def problem(self) -> MonthProblem:
@@ -55,10 +58,16 @@ def load_sheet(store: Store, rep: RepId | None, month: Month, today: date, count
     if not headers or not known:
         return None
     situation = load_situation(store, rep, month, today, country)
-    return laid_out(situation, judged(situation.problem, situation.plan))
+    return laid_out(situation, judged(situation.problem, situation.plan), _search_keys(situation))
 
 
-def laid_out(situation: Situation, edited: Edited) -> Sheet:
+def _search_keys(situation: Situation) -> Mapping[CustomerId, str]:
+    names = {need.customer: situation.names.customer(need.customer) for need in situation.problem.needs}
+    spelling = Spelling.of(names.values())
+    return {id: f"{name} {spelling.forms(name, person=True)}" for id, name in names.items()}
+
+
+def laid_out(situation: Situation, edited: Edited, keys: Mapping[CustomerId, str]) -> Sheet:
     """The month after an edit. Of a plan made of other data or figures than are in force now, what it states of them is not held
     against it."""
     district, provenance = situation.district, edited.plan.provenance
@@ -66,7 +75,7 @@ def laid_out(situation: Situation, edited: Edited) -> Sheet:
     if policy_changed or provenance.data_version != district.data_version:
         found = of_changed_data(found, policy_changed=policy_changed)
     situation = replace(situation, problem=edited.problem, plan=edited.plan)
-    return Sheet(situation, tuple(replace(each, message=situation.named(each.message)) for each in found))
+    return Sheet(situation, tuple(replace(each, message=situation.named(each.message)) for each in found), keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def taken_over(sheet: Sheet, kept: Kept) -> Sheet | None:
         return None
     if kept.plan == sheet.plan and set(kept.pins) == set(sheet.problem.pins):
         return sheet
-    return laid_out(sheet.situation, judged_with_pins(sheet.problem, kept.plan, kept.pins))
+    return laid_out(sheet.situation, judged_with_pins(sheet.problem, kept.plan, kept.pins), sheet.keys)
 
 
 def hand_edit(title: Message, before: Sheet, after: Edited) -> Edit | None:

@@ -113,7 +113,7 @@ class WeekModel(WeekSheet):
         if self.sheet is None:
             return Preview(None)
         try:
-            return Preview(laid_out(self.sheet.situation, edit(self.sheet)))
+            return Preview(laid_out(self.sheet.situation, edit(self.sheet), self.sheet.keys))
         except UserFacingError as error:
             return Preview(None, self._in_words(error))
 

@@ -74,7 +74,7 @@ class WeekPage(Page):
         column.addWidget(self.board, 1)
         for name, widget in self._tabs().items():
             widget.setObjectName(name)
-        titles = (message("Day"), message("Customers"), message("Rules"), message("Advice"), message("Proposal"))
+        titles = (message("The day"), message("Customers"), message("Rules"), message("Advice"), message("Proposal"))
         for title, widget in zip(titles, self._tabs().values(), strict=True):
             self.tabs.addTab(widget, self.context.say(title))
         self.tabs.setDocumentMode(True)

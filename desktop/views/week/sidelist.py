@@ -69,7 +69,9 @@ class CustomerList(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """The customers of a month."""
         found = candidates(sheet)
-        self.rows.show_candidates(found, [f"{each.name} {each.hospital} {each.segment}" for each in found])
+        self.rows.show_candidates(
+            found, [f"{sheet.keys.get(each.customer, each.name)} {each.hospital} {each.segment}" for each in found]
+        )
 
     def _narrow(self) -> None:
         self.rows.search(self.search.text(), only_missing=self.only_missing.isChecked())

@@ -75,7 +75,7 @@ class GridItem(QGraphicsItem):
         if look.past:
             painter.fillRect(whole, mixed(theme.muted, theme.surface, 0.08))
         for window in self._windows.get(look.date, ()):
-            painter.fillRect(self._box(column, window), mixed(theme.good, theme.surface, 0.16))
+            painter.fillRect(self._box(column, window), mixed(theme.good, theme.surface, 0.10))
 
     def _box(self, column: int, window: TimeWindow) -> QRectF:
         scale = self._scale
