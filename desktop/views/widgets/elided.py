@@ -27,5 +27,6 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment()), shown)
+        # Through the style, so that the colour is the style sheet's.
+        self.style().drawItemText(painter, room, self.alignment(), self.palette(), self.isEnabled(), shown, self.foregroundRole())
         painter.end()
