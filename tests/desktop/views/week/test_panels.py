@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.tables.candidates import CandidateModel
 from desktop.usecases.edit_week import candidates
 from desktop.viewmodels.session import Session
+from desktop.viewmodels.weekadvice import Proposal
 from desktop.views.context import Context
 from desktop.views.page import PageState
 from desktop.views.week.page import WeekPage
@@ -24,8 +25,9 @@ from tests.desktop.window import open_session
 TUESDAY = MONDAY + timedelta(days=1)
 
 
-def texts(widget: QPushButton | QLabel) -> str:
-    return widget.text()
+def proposal_of(page: WeekPage) -> Proposal:
+    assert page.advice.proposal is not None
+    return page.advice.proposal
 
 
 def test_that_a_customer_dropped_from_the_list_is_planned_there(page: WeekPage, session: Session, qtbot: QtBot) -> None:
@@ -87,7 +89,8 @@ def test_that_best_slots_are_offered_and_taken_with_one_click(page: WeekPage, qt
     button = page.answers.findChildren(QPushButton)[0]
     QTest.mouseClick(button, LEFT)
     call = next(each for each in day_of(page, offer.date).calls if each.customer == ref.customer)
-    assert (call.start, page.model.selection) == (offer.start, {CallRef(ref.customer, offer.date)})
+    assert call.start == offer.start
+    assert page.model.selection == {CallRef(ref.customer, offer.date)}
     settle(page, qtbot)
 
 
@@ -141,14 +144,12 @@ def test_that_the_rest_is_re_optimised_around_locks_and_each_change_is_chosen(
     start = day_of(page, TUESDAY).calls[0].start
     with qtbot.waitSignal(page.advice.proposed, timeout=60_000):
         QTest.mouseClick(page.toolbar.optimise, LEFT)
-    made = page.advice.proposal
-    assert made is not None
+    made = proposal_of(page)
     assert made.replan.differences
     list_of_changes = page.changes.list
     assert list_of_changes.count() == len(made.replan.differences)
     list_of_changes.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert page.advice.proposal is not None
-    assert page.advice.proposal.chosen == made.chosen - {made.replan.differences[0].number}
+    assert proposal_of(page).chosen == made.chosen - {made.replan.differences[0].number}
     list_of_changes.item(0).setCheckState(Qt.CheckState.Checked)
     QTest.mouseClick(page.changes.take, LEFT)
     assert page.advice.proposal is None
