@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from desktop.usecases.show_month import MonthDay
 from desktop.viewmodels.month import Heat
+from desktop.viewmodels.wording import Figure, written
 from desktop.views.context import Context
 from planner.domain.calendar import CalendarEntry, DayKind
 from planner.domain.messages import Message, message
@@ -84,7 +85,7 @@ def short_date(context: Context, when: date) -> str:
 
 def percent(context: Context, share: float) -> str:
     """A share 0..1 in whole percent."""
-    return f"{context.session.locale.toString(round(share * 100))} %"
+    return written(context.session.locale, share, Figure.SHARE)
 
 
 def number(context: Context, value: float, decimals: int = 0) -> str:
