@@ -26,3 +26,5 @@ def page(context: Context, session: Session, qtbot: QtBot) -> Iterator[WeekPage]
     qtbot.waitUntil(lambda: session.background.idle)
     yield shown
     shown.model.flush()
+    qtbot.waitUntil(lambda: session.background.idle and shown.map.basemap.idle, timeout=10_000)
+    shown.map.basemap.close()  # a tile must not be painted for a session that is gone
