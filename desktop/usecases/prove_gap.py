@@ -7,6 +7,7 @@ as it is there.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from db.store import Store
 from desktop.jobs.proving import prove_month
@@ -113,6 +114,8 @@ def _proven(store: Store, claim: Claim, future: Future[ProvenBound]) -> Proven:
 def with_bound(plan: MonthPlan, found: ProvenBound) -> MonthPlan:
     """The plan with the better of the bound it has and the one found, and the seconds spent on both."""
     seconds = round(found.seconds + (plan.proof.seconds if plan.proof is not None else 0.0), 1)
+    if not isfinite(found.bound):
+        return plan
     if plan.lower_bound is not None and plan.lower_bound >= found.bound:
         return replace(plan, proof=Proof(seconds, None if plan.proof is None else plan.proof.assumption))
     bound = min(found.bound, plan.objective.total)  # no bound of a plan is above it, but for the last digits of sums

@@ -11,7 +11,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from time import monotonic
 
 import numpy as np
@@ -59,7 +60,7 @@ class ProvenBound:
     bound: float
     assumption: Message | None
     certificate: BoundCertificate
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
 
 
 def prove_bound(
@@ -68,8 +69,13 @@ def prove_bound(
     """Prove a bound. `best` (a plan's objective) only helps to guess the first prices; a step is one round of prices.
 
     Without a limit the proof ends when the columns have converged. Nothing here is drawn by chance, so `seed` changes nothing.
+    Stopped before anything is proven, the bound is minus infinity.
     """
     return _Proof(problem, limits, control, best).run()
+
+
+class _StoppedError(Exception):
+    """Somebody asked the proof to stop: what is proven by now is all."""
 
 
 class _Proof:
@@ -79,7 +85,7 @@ class _Proof:
         self._started = monotonic()
         self._limits, self._control, self._best_plan = limits, control, best
         self._relaxation = relax(problem)
-        self._pricers = [DayPricer(self._relaxation, kind) for kind in self._relaxation.kinds]
+        self._pricers: list[DayPricer] = []
         self._master = Master(self._relaxation)
         self._centre = _first_prices(self._relaxation, best)
         self._prices = self._centre
@@ -88,6 +94,14 @@ class _Proof:
         self._reach, self._thorough_seconds, self._proven = REACH, 0.0, self._centre
 
     def run(self) -> ProvenBound:
+        with suppress(_StoppedError):
+            self._search()
+        return self._outcome()
+
+    def _search(self) -> None:
+        for kind in self._relaxation.kinds:
+            self._stop_when_asked()
+            self._pricers.append(DayPricer(self._relaxation, kind))
         self._prove(self._centre, quick=True)
         while not self._over():
             new = self._round()
@@ -97,9 +111,12 @@ class _Proof:
                 found = self._prove(self._prices)
                 if self._converged() and not found:
                     break
-        if not self._control.should_stop():
-            self._prove(self._prices if self._proven is self._centre else self._centre)
-        return self._outcome()
+        self._prove(self._prices if self._proven is self._centre else self._centre)
+
+    def _stop_when_asked(self) -> None:
+        """Between the kinds of days, so that a wish to stop is heard within a second or two."""
+        if self._control.should_stop():
+            raise _StoppedError
 
     def _round(self) -> int:
         """Price the days and move on to better prices. Returns how many new days came to light."""
@@ -140,7 +157,7 @@ class _Proof:
         """A bound that holds, at these prices. Returns how many new days came to light."""
         started = monotonic()
         if quick:
-            worth, new = self._value(prices, [pricer.quick_bound(prices) for pricer in self._pricers]), 0
+            worth, new = self._value(prices, [self._quick_bound(pricer, prices) for pricer in self._pricers]), 0
         else:
             worth, new = self._price(prices, thorough=True)
             self._thorough_seconds = monotonic() - started
@@ -152,10 +169,15 @@ class _Proof:
         self._report()
         return new
 
+    def _quick_bound(self, pricer: DayPricer, prices: Numbers) -> float:
+        self._stop_when_asked()
+        return pricer.quick_bound(prices)
+
     def _price(self, prices: Numbers, thorough: bool) -> tuple[float, int]:
         """The value of the prices, and how many new days were found."""
         worths, new = [], 0
         for kind, pricer in enumerate(self._pricers):
+            self._stop_when_asked()
             priced = pricer.price(prices, thorough, self._halted(thorough))
             worths.append(priced.worth)
             new += self._master.add(kind, priced.columns)

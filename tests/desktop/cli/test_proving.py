@@ -22,10 +22,10 @@ PROVE = ("prove", *MONTH, "--rep", "R6", "--seconds", 1)
 
 @pytest.fixture(scope="module")
 def month(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A district in which one rep's month is planned."""
+    """A district in which the last two days of one rep's month are planned: few kinds of days are soon proven."""
     database = tmp_path_factory.mktemp("month") / "district.db"
     shutil.copy(sample, database)
-    Console(database).json("plan", "month", *MONTH, "--rep", "R6", "--steps", 3)
+    Console(database).json("plan", "month", *MONTH, "--rep", "R6", "--from", "2026-12-30", "--steps", 3)
     return database
 
 
@@ -69,7 +69,7 @@ def test_that_a_plan_in_force_is_not_measured_by_its_own_publication(planned: Co
 
 
 def test_that_nothing_is_proven_of_a_rep_without_a_plan_nor_of_data_that_have_changed(planned: Console) -> None:
-    planned.json("calendar", "add", "2026-12-08", "leave", "--rep", "R6")
+    planned.json("calendar", "add", "2026-12-31", "leave", "--rep", "R6")
     told = planned("prove", *MONTH, "--rep", "R5", "--rep", "R6", "--seconds", 1, "--json")
     assert told.code == ExitCode.ANSWER_IS_NO
     without, changed = told.document["reps"]
