@@ -11,7 +11,6 @@ from planner.domain.travel import Leg, MeasuredLeg, Place, TravelTable, WalkTabl
 from planner.domain.units import Minutes
 from planner.month.doors import doors_of
 from routing.graphs.campus import walk_table
-from routing.graphs.neighbours import neighbours
 from routing.travel.geodesic import GeodesicTravel
 from routing.travel.measured import MeasuredTravel
 from routing.travel.remembered import RememberedTravel
@@ -61,6 +60,8 @@ def walk_tables(hospitals: Sequence[Hospital], departments: Sequence[Department]
 
 def neighbour_links(places: Sequence[Coordinate | None], barriers: Sequence[Barrier]) -> tuple[tuple[int, int], ...]:
     """Which places are neighbours, by index; one without coordinates has none."""
+    from routing.graphs.neighbours import neighbours  # noqa: PLC0415 - only an alignment needs its libraries
+
     located = [(index, where) for index, where in enumerate(places) if where is not None]
     found = neighbours([where for _, where in located], [barrier.line for barrier in barriers])
     return tuple((located[one][0], located[other][0]) for one, other in found)

@@ -23,7 +23,7 @@ from planner.solving import Ending, SolveLimits
 if TYPE_CHECKING:
     from desktop.jobs.cluster import Cluster
 
-WARM = ("desktop.jobs.solving",)
+WARM = ("desktop.jobs.solving", "routing.tours.day")
 """What a planning process imports before its first job."""
 
 HEADINGS = (

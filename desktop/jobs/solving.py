@@ -9,15 +9,22 @@ from planner.month.problem import MonthProblem
 from planner.month.repair.changes import Change
 from planner.month.repair.replan import Replan, replan, replanned
 from planner.month.repair.standing import standing
+from planner.month.router import DayRouter
 from planner.month.rules import hard_violations
 from planner.month.solve import plan_month
 from planner.solving import Outcome, SolveLimits
-from routing.tours.day import route_day
+
+
+def _route_day() -> DayRouter:
+    """OR-Tools is imported where it solves: the window only names these jobs."""
+    from routing.tours.day import route_day  # noqa: PLC0415
+
+    return route_day
 
 
 def solve_month(problem: MonthProblem, seed: int, limits: SolveLimits) -> Outcome[MonthPlan]:
     """Plan a month; the order of every day's calls is built by OR-Tools. Progress goes out under the rep's id."""
-    return plan_month(problem, seed, limits, channel.control(problem.rep), route_day)
+    return plan_month(problem, seed, limits, channel.control(problem.rep), _route_day())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,9 @@ def reoptimise_rest(month: InForce, seed: int, limits: SolveLimits) -> Replan:
     """The days from today on made better, locks and appointments kept: repaired, or solved anew where that is cheaper although
     every call that leaves its half day has its price."""
     problem, plan, changes, today = month.problem, month.plan, month.changes, month.today
-    found = [replan(problem, plan, changes, today, seed=seed, route_day=route_day).best]
+    found = [replan(problem, plan, changes, today, seed=seed, route_day=_route_day()).best]
     rest = standing(problem, plan, changes, today).rest
-    solved = plan_month(rest, seed, limits, channel.control(problem.rep), route_day).best
+    solved = plan_month(rest, seed, limits, channel.control(problem.rep), _route_day()).best
     if solved is not None:
         found.append(replanned(problem, plan, changes, today, solved))
     made = [each for each in found if each is not None]

@@ -16,7 +16,7 @@ from planner.errors import UserFacingError
 from planner.solving import Progress
 
 Answer = TypeVar("Answer")
-WARM = ("desktop.jobs.solving",)
+WARM = ("desktop.jobs.solving", "routing.tours.day")
 
 
 class Job(QObject):
