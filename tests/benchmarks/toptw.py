@@ -4,18 +4,21 @@
     python -m tests.benchmarks.toptw FOLDER --all --seconds S --page docs/toptw-benchmark.md
 
 FILE is a published instance (see `tests.benchmarks.toptw_instance`), the solution `{"routes": [[ids]]}`. With `--steps` for
-each worker instead of seconds the answer repeats byte for byte. Every answer is checked apart from the product's code.
+each worker instead of seconds the answer repeats byte for byte. With `--processor-time` the seconds are those that the
+processor spent on the one worker: on a machine shared with others the same as on an idle one. `--only c101:2,pr05:4` takes a
+sample of the folder. Every answer is checked apart from the product's code.
 Prints one JSON line; with `--all` one for each instance and 1 to 4 shifts, and writes the page with the table.
 """
 
 import argparse
 import json
+import math
 import sys
+import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import monotonic
 
 from planner.month.engine import Engine
 from planner.solving import SolveControl, SolveLimits
@@ -37,13 +40,19 @@ class Run:
     workers: int
     seed: int
     engine: Engine
+    processor_time: bool = False
 
 
 def main() -> None:
-    options = _options()
-    run = Run(options.seconds, options.steps, options.workers, options.seed, Engine(options.engine))
-    if options.all:
-        write_page(options.page, _all(options.file, run), asdict(run))
+    parser = _parser()
+    options = parser.parse_args()
+    if wrong := _wrong(options):
+        parser.error(wrong)
+    run = Run(options.seconds, options.steps, options.workers, options.seed, Engine(options.engine), options.processor_time)
+    if options.processor_time:
+        time.monotonic = time.process_time  # every clock of the search, in this process alone
+    if options.all or options.only:
+        write_page(options.page, _all(_wanted(options.file, options.only), run), asdict(run))
         return
     line, routes = solve(options.file, options.shifts, run)
     if options.out is not None:
@@ -51,9 +60,37 @@ def main() -> None:
     _tell(line)
 
 
+def _wrong(options: argparse.Namespace) -> str | None:
+    """What cannot be asked for, said before anything is solved."""
+    folder = options.all or options.only
+    if not (options.file.is_dir() if folder else options.file.is_file()):
+        return f"{options.file}: no such {'folder' if folder else 'file'}"
+    if not folder:
+        try:
+            if not read_instance(options.file, 1).minutes:
+                return f"{options.file}: no instance of day routes (it names no place, not even home)"
+        except (ValueError, IndexError, UnicodeDecodeError) as fault:
+            return f"{options.file}: no instance of day routes ({fault})"
+    if options.out is not None and not options.out.parent.is_dir():
+        return f"{options.out.parent}: no such folder to write the solution to"
+    if options.shifts < 1 or options.workers < 1 or not 0 <= options.seconds < math.inf or (options.steps or 0) < 0:
+        return "--shifts and --workers begin at 1, --seconds and --steps at 0"
+    if options.processor_time and options.workers > 1:
+        return "--processor-time counts one process: add --workers 1"
+    return None
+
+
+def _wanted(folder: Path, only: str | None) -> Sequence[tuple[Path, int]]:
+    """The sample named, or every instance of the folder with 1 to 4 shifts."""
+    if only is None:
+        return [(path, shifts) for path in sorted(folder.glob("*.txt")) for shifts in range(1, 5)]
+    named = [each.partition(":") for each in only.split(",")]
+    return [(folder / f"{name}.txt", int(shifts or 1)) for name, _, shifts in named]
+
+
 def solve(path: Path, shifts: int, run: Run) -> tuple[Line, Routes]:
     """One instance's line and routes. Raises RuntimeError when the check finds a fault."""
-    began = monotonic()
+    began = time.monotonic()
     problem = read_instance(path, shifts)
     with ProcessPoolExecutor(run.workers) as executor:
         outcome = plan_shifts(
@@ -70,20 +107,19 @@ def solve(path: Path, shifts: int, run: Run) -> tuple[Line, Routes]:
         raise RuntimeError(f"{path.name}: {'; '.join(wrong)}")
     known, verified = published(path.parent).get((path.stem, shifts), (None, "")) if _has_values(path) else (None, "")
     reward = collected(path, routes)
-    return Line(path.stem, shifts, reward, known, verified, reward == outcome.bound, monotonic() - began), routes
+    return Line(path.stem, shifts, reward, known, verified, reward == outcome.bound, time.monotonic() - began), routes
 
 
 def _has_values(path: Path) -> bool:
     return (path.parent / "best_known.csv").exists()
 
 
-def _all(folder: Path, run: Run) -> Sequence[Line]:
+def _all(wanted: Sequence[tuple[Path, int]], run: Run) -> Sequence[Line]:
     lines = []
-    for path in sorted(folder.glob("*.txt")):
-        for shifts in range(1, 5):
-            line, _ = solve(path, shifts, run)
-            lines.append(line)
-            _tell(line)
+    for path, shifts in wanted:
+        line, _ = solve(path, shifts, run)
+        lines.append(line)
+        _tell(line)
     return lines
 
 
@@ -92,19 +128,21 @@ def _tell(line: Line) -> None:
     sys.stdout.flush()
 
 
-def _options() -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="an instance, or with --all a folder of them")
     parser.add_argument("--shifts", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--steps", type=int)
+    parser.add_argument("--processor-time", action="store_true")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=list(Engine), default=Engine.AUTO)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--all", action="store_true", help="every instance of the folder with 1 to 4 shifts")
+    parser.add_argument("--only", help="a sample of the folder: c101:2,pr05:4 (instance:shifts)")
     parser.add_argument("--page", type=Path, default=Path("docs/toptw-benchmark.md"))
-    return parser.parse_args()
+    return parser
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ def write_page(page: Path, lines: Sequence[Line], run: Mapping[str, object]) -> 
 
 def _head(run: Mapping[str, object]) -> list[str]:
     limit = f"--steps {run['steps']}" if run["steps"] else f"--seconds {run['seconds']:g}"
+    if run["processor_time"]:
+        limit += " --processor-time"
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     return [
         "# Day routes with optional calls against published values",
