@@ -37,7 +37,7 @@ def write_page(page: Path, lines: Sequence[Line], run: Mapping[str, object]) -> 
 
 def _head(run: Mapping[str, object]) -> list[str]:
     limit = f"--steps {run['steps']}" if run["steps"] else f"--seconds {run['seconds']:g}"
-    if run["processor_time"]:
+    if run.get("processor_time"):
         limit += " --processor-time"
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     return [
