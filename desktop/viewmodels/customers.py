@@ -52,6 +52,7 @@ def read_rows(books: Books, month: Month, today: date) -> CustomerRows:
     Meanwhile nobody looks for cyclic garbage: such a search through a million fresh values would hold up the window's thread for
     as long as it takes. Many values are then left out of later searches too; they are freed all the same when they are replaced.
     """
+    searching = gc.isenabled()
     gc.disable()
     try:
         customers, around = load_surroundings(books, month, today)
@@ -59,7 +60,8 @@ def read_rows(books: Books, month: Month, today: date) -> CustomerRows:
     finally:
         if gc.get_count()[0] > MANY:
             gc.freeze()
-        gc.enable()
+        if searching:
+            gc.enable()
 
 
 class CustomersViewModel(QObject):

@@ -13,6 +13,7 @@ from desktop.language.catalogue import translator
 from desktop.settings import Language
 from desktop.usecases.edit import Edit, apply_edit
 from desktop.viewmodels.background import Background
+from desktop.viewmodels.garbage import Garbage
 from desktop.viewmodels.jobs import JobDesk
 from planner.domain.messages import Message
 from planner.domain.people import RepId
@@ -35,6 +36,7 @@ class Session(QObject):
     focus_changed = Signal()
     language_changed = Signal()
     failed = Signal(object)
+    closing = Signal()
     noted = Signal(object)  # Message: a line for the status bar
 
     def __init__(
@@ -58,6 +60,7 @@ class Session(QObject):
         self.language = language
         self._translate = translator(language)
         self.history = QUndoStack(self)
+        self.garbage = Garbage(self)
         self.background = Background(self)
         self.jobs = JobDesk(self)
 
@@ -138,8 +141,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """End all work and give the store back."""
+        self.closing.emit()
         self.jobs.close()
         self.background.close()
+        self.garbage.close()
         self.store.close()
 
 

@@ -1,5 +1,6 @@
 """A sample district on disk, made once and copied for every test that may change it."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,3 +56,14 @@ def session(district_file: Path, qapp: QApplication) -> Iterator[Session]:
 def context(session: Session, tmp_path: Path) -> Context:
     """What a page is given."""
     return context_of(session, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_in_the_main_thread() -> Iterator[None]:
+    """Widgets left over by a test must not be destroyed by whatever thread allocates next (see `desktop.viewmodels.garbage`)."""
+    if not gc.get_freeze_count():
+        gc.freeze()  # what is there before the first test is never looked through again
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

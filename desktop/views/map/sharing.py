@@ -25,4 +25,6 @@ def shared_desk(context: Context) -> BasemapDesk:
         else:
             session.background.run(lambda: open_file(file), then, failed)
 
-    return BasemapDesk(context.preferences, context.preferences.file.parent / "tiles", read, session)
+    made = BasemapDesk(context.preferences, context.preferences.file.parent / "tiles", read, session)
+    session.closing.connect(made.basemap.close)  # no tile is painted for a session that is gone
+    return made
