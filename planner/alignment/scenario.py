@@ -1,21 +1,21 @@
 """One question, several answers: the front of travel, balance and disruption, each answer with its proven gap."""
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import numpy as np
-
-from planner.alignment.improvement import improve
 from planner.alignment.measures import fragments, imbalance_cost, measure
-from planner.alignment.model import build_model
+from planner.alignment.polish import polished, today_of
 from planner.alignment.problem import Activity, AlignmentProblem, Assignment, Contiguity
 from planner.alignment.solve import Alignment, solve
-from planner.alignment.state import is_valid, make_state
 from planner.solving import Ending, Outcome, Progress, SolveControl, SolveLimits
 
-MOST_ANSWERS = 7
+EASY, NEAR = 0.3, 0.2
+"""The parts of the limits that the problem without pieces, and answers near known ones, may take at most."""
+NEAR_STEPS = 10.0
+"""Rounds of pushing borders for each step."""
 
 
 class Leaning(StrEnum):
@@ -129,52 +129,46 @@ def solve_leaning(
     forbidden.
     """
     own = leant(problem, leaning)
-    first, rest = _parts(limits)
+    start = time.monotonic()
     if own.contiguity is Contiguity.OFF:
         return solve(own, seed, limits, control, executor)
-    loose = solve(replace(own, contiguity=Contiguity.OFF), seed, first, _part_of(control, 0.0, 0.3), executor)
+    first = replace(limits, seconds=_part(limits.seconds, EASY), steps=_steps(limits.steps, EASY))
+    loose = solve(replace(own, contiguity=Contiguity.OFF), seed, first, _part_of(control, 0.0, EASY), executor)
     if loose.ending is Ending.IMPOSSIBLE:
         return Outcome(Ending.IMPOSSIBLE, None)
     if loose.best is not None and fragments(own, loose.best.assignment) == 0:
         return Outcome(loose.ending, _measured(own, loose.best), loose.bound)
-    strict = solve(replace(own, contiguity=Contiguity.HARD), seed, rest, _part_of(control, 0.3, 1.0), executor)
-    near = from_today(own, control)
+    starts = [today_of(own), None if loose.best is None else loose.best.assignment]
+    push = replace(limits, seconds=_part(limits.seconds, NEAR / len(starts)), steps=_steps(limits.steps, NEAR_STEPS))
+    near = [polished(own, each, seed, push, control) for each in starts if each is not None]
+    left = None if limits.seconds is None else max(limits.seconds - (time.monotonic() - start), 0.5)
+    rest = replace(limits, seconds=left, steps=_steps(limits.steps, 1 - EASY))
+    strict = solve(replace(own, contiguity=Contiguity.HARD), seed, rest, _part_of(control, EASY, 1.0), executor)
+    stopped = Ending.STOPPED in (loose.ending, strict.ending)
+    known = [each for each in (strict.best, *near) if each is not None]
     if own.contiguity is Contiguity.HARD:
-        return _joined(own, (near, strict), loose.bound, strict.ending)
-    ending = Ending.STOPPED if Ending.STOPPED in (loose.ending, strict.ending) else Ending.FINISHED
-    return _joined(own, (near, loose, strict), loose.bound, ending)
+        return _joined(own, known, (loose.bound, strict.bound), Ending.STOPPED if stopped else strict.ending)
+    ending = Ending.STOPPED if stopped else Ending.FINISHED
+    bounds = (loose.bound, _soft_bound(own, loose.bound, strict))
+    return _joined(own, [*known, *([loose.best] if loose.best else [])], bounds, ending)
 
 
-def from_today(problem: AlignmentProblem, control: SolveControl | None = None) -> Outcome[Alignment]:
-    """What moves and swaps make of today's territories, nobody's units given to the nearest: few changes, found at once.
-
-    Only for territories with homes; `best` is None when a hard limit is left broken.
-    """
-    if problem.homes is None:
-        return Outcome(Ending.FINISHED, None)
-    model = build_model(problem)
-    slots = {territory.id: k for k, territory in enumerate(problem.territories)}
-    nearest = np.argmin(model.cost, axis=1)
-    for unit, merged in zip(problem.units, model.origin, strict=True):
-        slot = slots.get(unit.today) if unit.today is not None else None
-        if slot is not None and np.isfinite(model.cost[merged, slot]):
-            nearest[merged] = slot
-    state = make_state(model, nearest, np.arange(model.slots))
-    improve(state, (control or SolveControl()).should_stop)
-    if not is_valid(state):
-        return Outcome(Ending.FINISHED, None)
-    assignment = model.expand(state.slot_of, state.site_of)
-    return Outcome(Ending.FINISHED, Alignment(assignment, measure(problem, assignment)))
+def _soft_bound(problem: AlignmentProblem, loose: float | None, strict: Outcome[Alignment]) -> float | None:
+    """An answer is in one piece, and costs at least what is proven of those, or it pays for a piece beside the loose bound."""
+    if loose is None:
+        return None
+    apart = loose + problem.goals.fragment
+    if strict.ending is Ending.IMPOSSIBLE:
+        return apart
+    return None if strict.bound is None else min(apart, strict.bound)
 
 
-def _parts(limits: SolveLimits) -> tuple[SolveLimits, SolveLimits]:
-    """Three tenths for the easy problem, the rest for the other."""
-    if limits.steps is not None:
-        first = max(1, round(0.3 * limits.steps))
-        return replace(limits, steps=first), replace(limits, steps=max(1, limits.steps - first))
-    if limits.seconds is None:
-        return limits, limits
-    return replace(limits, seconds=0.3 * limits.seconds), replace(limits, seconds=0.7 * limits.seconds)
+def _part(seconds: float | None, share: float) -> float | None:
+    return None if seconds is None else share * seconds
+
+
+def _steps(steps: int | None, share: float) -> int | None:
+    return None if steps is None else max(1, round(share * steps))
 
 
 def _part_of(control: SolveControl | None, start: float, end: float) -> SolveControl | None:
@@ -189,21 +183,14 @@ def _part_of(control: SolveControl | None, start: float, end: float) -> SolveCon
 
 
 def _joined(
-    problem: AlignmentProblem, outcomes: Sequence[Outcome[Alignment]], bound: float | None, ending: Ending
+    problem: AlignmentProblem, answers: Sequence[Alignment], bounds: Sequence[float | None], ending: Ending
 ) -> Outcome[Alignment]:
-    """The best of several answers under one problem, with the greater bound that is proven for it."""
-    found = [_measured(problem, each.best) for each in outcomes if each.best is not None]
-    best = min(found, key=lambda each: each.measures.objective, default=None)
-    bounds = [each for each in (bound, *_own_bounds(problem, outcomes)) if each is not None]
-    proven = max(bounds, default=None)
+    """The best of several answers under one problem, with the greatest bound that is proven for it."""
+    proven = max((each for each in bounds if each is not None), default=None)
+    best = min((_measured(problem, each) for each in answers), key=lambda each: each.measures.objective, default=None)
     if best is None:
         return Outcome(ending, None, proven)
     return Outcome(ending, best, None if proven is None else min(proven, best.measures.objective))
-
-
-def _own_bounds(problem: AlignmentProblem, outcomes: Sequence[Outcome[Alignment]]) -> list[float | None]:
-    """Bounds of the strict problem hold for a strict question only: soft pieces may be cheaper."""
-    return [each.bound for each in outcomes] if problem.contiguity is Contiguity.HARD else []
 
 
 def _measured(problem: AlignmentProblem, found: Alignment) -> Alignment:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from planner.alignment.fairness import fairness_sheet
 from planner.alignment.measures import deviations, fragments, loads, lost_equity, lost_units, measure, moved_units, travel
-from planner.alignment.problem import Assignment
+from planner.alignment.polish import polished
+from planner.alignment.polish import today_of as polish_today
+from planner.alignment.problem import Assignment, Goals
 from planner.alignment.proposal import assignment_of, give, propose, today_of
-from planner.alignment.scenario import FACTORS, Aims, Answer, Leaning, aims_of, answer_of, from_today, front, leant, solve_leaning
+from planner.alignment.scenario import FACTORS, Aims, Answer, Leaning, aims_of, answer_of, front, leant, solve_leaning
 from planner.alignment.sheets import rep_sheets
 from planner.alignment.sizing import WorkingMonth, size_point, sizing_problem, smallest_team
 from planner.alignment.solve import Alignment, solve
@@ -21,6 +23,7 @@ from planner.errors import AlignmentError
 from planner.policy.preset import preset
 from planner.solving import SolveLimits
 from tests.planner.alignment.landscapes import ANNA, BEN, case, landscape
+from tests.planner.alignment.problems import best_objective, grid_problem, with_today
 
 STEPS = SolveLimits(seconds=None, steps=6)
 assignments = st.lists(st.integers(0, 2), min_size=9, max_size=9).map(lambda who: Assignment(tuple(who)))
@@ -91,12 +94,22 @@ def test_that_beaten_answers_and_repeats_are_left_out_of_the_front() -> None:
     assert front([asked, better, other, beaten, again]) == (asked, better, other)
 
 
-def test_that_todays_territories_polished_are_never_worse_than_today() -> None:
-    problem = case(contiguity=Contiguity.OFF).problem
-    today = today_of(case())
-    polished = from_today(problem).best
-    assert today is not None and polished is not None
-    assert polished.measures.objective <= measure(problem, today).objective + 1e-9
+@given(assignments)
+def test_that_joined_and_polished_territories_are_in_one_piece_and_no_worse_than_they_were(start: Assignment) -> None:
+    problem = case(contiguity=Contiguity.SOFT).problem
+    found = polished(problem, start, 1, STEPS)
+    if found is not None and len(set(start.territory_of)) == 3:
+        assert found.measures.objective <= measure(problem, start).objective + 1e-6
+        assert found.measures == measure(problem, found.assignment)
+
+
+def test_that_pieces_apart_are_given_to_a_neighbour() -> None:
+    problem = case(contiguity=Contiguity.HARD).problem
+    found = polished(problem, Assignment((0, 0, 0, 1, 1, 1, 2, 2, 0)), 1, STEPS)
+    assert found is not None
+    assert found.measures.fragments == 0
+    today = polish_today(problem)
+    assert today is not None and today.territory_of == (0, 0, 0, 1, 1, 1, 2, 2, 2)
 
 
 def test_that_a_proposal_holds_every_account_and_comes_back_as_its_assignment() -> None:
@@ -154,3 +167,13 @@ def test_that_a_sizing_curve_falls_with_the_size_and_names_the_smallest_team() -
     assert points[0].travel >= points[2].travel - 1e-6
     enough = smallest_team(points)
     assert enough == next((each for each in points if each.load <= 1.0), None)
+
+
+@pytest.mark.parametrize(("fragment", "contiguity"), [(0.4, Contiguity.SOFT), (5.0, Contiguity.SOFT), (0.0, Contiguity.HARD)])
+def test_that_what_is_proven_with_pieces_never_exceeds_the_best_of_all(fragment: float, contiguity: Contiguity) -> None:
+    plain = grid_problem(3, 3, 2, 5, homes=True)
+    problem = with_today(replace(plain, contiguity=contiguity), 4, Goals(moved=0.5, equity=0.2, fragment=fragment))
+    best, outcome = best_objective(problem), solve_leaning(problem, Leaning.AS_ASKED, 1, STEPS)
+    assert best is not None and outcome.bound is not None and outcome.best is not None
+    assert outcome.bound <= best * (1 + 1e-6)
+    assert outcome.best.measures.objective == pytest.approx(best, rel=1e-6)
