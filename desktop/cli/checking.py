@@ -93,7 +93,7 @@ def show_proof(screen: Screen, name: str, proof: Proof, soft: bool) -> None:
     if proof.soft and not soft:
         screen.say(message("  Goals missed: {missed}.", missed=missed_goals(screen, proof.soft)))
     stated = proof_in_words(proof.plan)
-    if stated is not None:
+    if stated is not None and proof.valid:
         screen.say(message("  The plan states, and this check does not prove again: {said}", said=stated))
     for note in proof.notes:
         screen.say(message("  Note: {note}", note=note))

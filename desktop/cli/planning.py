@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +15,15 @@ from desktop.cli.commands import Command, Door, door, group
 from desktop.cli.exporting import export_formats, export_to, show_files
 from desktop.cli.opening import open_database
 from desktop.cli.options import AllReps, MonthText, OptionError, Processes, RepNames, Seed, chosen_reps, date_of, month_of
-from desktop.cli.screen import percent
+from desktop.cli.screen import Cell, Document, percent
 from desktop.settings import country
 from planner.domain.messages import message
 from planner.domain.plan import PlanId
 from planner.domain.units import Month
 from planner.solving import SolveLimits
+
+if TYPE_CHECKING:
+    from db.mapping.plans import PlanHeader
 
 app = group(help="Plan a month, day by day, and save it.")
 
@@ -161,7 +165,6 @@ def first_day(month: Month, asked: str | None, today: date) -> date | None:
 def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -> int:
     """Every saved plan, the oldest first."""
     from desktop.usecases.district import find_reps
-    from planner.month.bound.words import gap
 
     here = door(context)
     with open_database(here) as store, store.read() as books:
@@ -179,40 +182,44 @@ def list_plans(context: typer.Context, month: MonthText, rep: RepNames = None) -
             message("Saved"),
             message("In force"),
         ),
-        [
-            (
-                each.id,
-                names.get(each.rep, each.rep),
-                each.calls,
-                each.unplanned,
-                each.travel_minutes,
-                percent(None if each.lower_bound is None else gap(each.total, each.lower_bound)),
-                f"{each.saved_at:%Y-%m-%d %H:%M}" if each.saved_at else None,
-                message("yes") if each.published else None,
-            )
-            for each in headers
-        ],
+        [_header_row(each, names.get(each.rep, each.rep)) for each in headers],
     )
-    here.screen.document(
-        {
-            "plans": [
-                {
-                    "plan": each.id,
-                    "rep": each.rep,
-                    "month": str(each.month),
-                    "calls": each.calls,
-                    "unplanned": each.unplanned,
-                    "travel_minutes": each.travel_minutes,
-                    "lower_bound": each.lower_bound,
-                    "gap": None if each.lower_bound is None else gap(each.total, each.lower_bound),
-                    "saved_at": each.saved_at.isoformat() if each.saved_at else None,
-                    "published": each.published,
-                }
-                for each in headers
-            ]
-        }
-    )
+    here.screen.document({"plans": [_header_document(each) for each in headers]})
     return 0
+
+
+def _gap_of(header: PlanHeader) -> float | None:
+    from planner.month.bound.words import gap
+
+    return None if header.lower_bound is None else gap(header.total, header.lower_bound)
+
+
+def _header_row(header: PlanHeader, name: str) -> Sequence[Cell]:
+    return (
+        header.id,
+        name,
+        header.calls,
+        header.unplanned,
+        header.travel_minutes,
+        percent(_gap_of(header)),
+        f"{header.saved_at:%Y-%m-%d %H:%M}" if header.saved_at else None,
+        message("yes") if header.published else None,
+    )
+
+
+def _header_document(header: PlanHeader) -> Document:
+    return {
+        "plan": header.id,
+        "rep": header.rep,
+        "month": str(header.month),
+        "calls": header.calls,
+        "unplanned": header.unplanned,
+        "travel_minutes": header.travel_minutes,
+        "lower_bound": header.lower_bound,
+        "gap": _gap_of(header),
+        "saved_at": header.saved_at.isoformat() if header.saved_at else None,
+        "published": header.published,
+    }
 
 
 @app.command("publish", cls=Command, help="Put a saved plan in force; later plans move its calls only for a good reason.")

@@ -1,14 +1,14 @@
 """How long each rep may be planned when all of them together have so many seconds."""
 
-from math import ceil
+from math import ceil, floor
 
 from planner.domain.messages import message
 from planner.errors import PlanningError
 
-BEGINNING = 2.0
+BEGINNING = 2.2
 """Seconds for starting the processes and reading the district."""
-AROUND = 0.35
-"""Seconds that a rep takes beside the search: the way there and back, compiling, the last check, saving."""
+AROUND = 0.1
+"""Seconds that a rep takes beside the search: the way to the process and back, saving."""
 LEAST = 0.5
 """Less than this is no search."""
 
@@ -20,7 +20,7 @@ def seconds_for_each(within: float, reps: int, processes: int) -> float:
     PlanningError when there is no time for a search.
     """
     rounds = ceil(max(1, reps) / processes)
-    seconds = round((within - BEGINNING) / rounds - AROUND, 1)
+    seconds = floor(10 * ((within - BEGINNING) / rounds - AROUND)) / 10
     if seconds < LEAST:
         raise PlanningError(
             message(

@@ -103,7 +103,7 @@ def test_that_a_time_for_all_is_shared_out(console: Console) -> None:
     assert time.monotonic() - started < 15
     with open_store(console.database) as store, store.read() as books:
         plans = [books.plans.get(each["plan"]) for each in reps]
-    assert [plan.provenance.seconds for plan in plans if plan] == [1.1, 1.1]
+    assert [plan.provenance.seconds for plan in plans if plan] == [1.3, 1.3]
 
 
 @pytest.mark.parametrize(
