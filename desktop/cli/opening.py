@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.cli.commands import Door
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
 
 def open_database(door: Door) -> Store:
-    """The store asked for; to be closed by `with`. Raises a StoreError that says what is in the way."""
-    from db.store import open_store
+    """The store asked for; to be closed by `with`. Raises a StoreError that says what is in the way.
 
-    return open_store(database_location(door.database, door.environment))
+    Alignments whose day has come take effect first.
+    """
+    from db.store import open_store
+    from desktop.usecases.align_carry_out import carry_out_due
+
+    store = open_store(database_location(door.database, door.environment))
+    now = datetime.now().astimezone()
+    carry_out_due(store, now.date(), now)
+    return store

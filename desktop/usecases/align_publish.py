@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.store import Books, Store
+from desktop.usecases.align_carry_out import carry_out
 from desktop.usecases.align_case import load_ground
 from desktop.usecases.align_handover import handovers_of, introduce
 from desktop.usecases.align_restore import present_state
 from planner.alignment.handover import HandOver
-from planner.alignment.publication import as_of, handed_over, publication_of, require_step, turned
+from planner.alignment.publication import as_of, publication_of, require_step
 from planner.domain.alignment import AlignmentId, AlignmentStatus, Proposal, Publication
 from planner.domain.commitments import Appointment
 from planner.domain.messages import message
@@ -63,24 +64,3 @@ def _require_order(books: Books, effective: date) -> None:
                 message("{alignment} takes effect later, on {date}.", alignment=each.id, date=each.effective),
                 message("Choose a later date, or take that alignment back first with align undo."),
             )
-
-
-def carry_out(books: Books, id: AlignmentId, changes: Publication, at: datetime) -> None:
-    """Give the customers to their new reps, and let reps leave or change their share of the week."""
-    team = {rep.id: rep for rep in books.reps.all()}
-    books.customers.put(handed_over(books.customers.all(), changes))
-    books.reps.put(turned(team, changes))
-    books.alignments.carry_out(id, at)
-
-
-def carry_out_due(store: Store, today: date, at: datetime) -> tuple[AlignmentId, ...]:
-    """Carry out every published alignment whose day has come, the earliest first, in one transaction."""
-    with store.read() as books:
-        if not books.alignments.pending(today):
-            return ()
-    with store.write() as books:
-        due = books.alignments.pending(today)
-        for record in due:
-            if record.publication is not None:
-                carry_out(books, record.header.id, record.publication, at)
-    return tuple(record.header.id for record in due)
