@@ -7,6 +7,7 @@ from typing import Any
 
 from db.store import Books, Store
 from desktop.changes import Changes
+from planner.domain.alignment import AlignmentId, AlignmentStatus, Proposal
 from planner.domain.messages import Message, message
 from planner.domain.people import RepId
 from planner.domain.plan import MonthPlan, PlanId
@@ -169,16 +170,45 @@ class PolicyRewrite:
 
 
 @dataclass(frozen=True, slots=True)
+class AlignmentRewrite:
+    """A saved alignment as it was and as it shall be after a move by hand; `note` is written into its history."""
+
+    id: AlignmentId
+    before: Proposal
+    after: Proposal
+    note: str = ""
+
+    @property
+    def changes(self) -> Changes:
+        return Changes.ALIGNMENTS
+
+    def turned(self) -> "AlignmentRewrite":
+        """The way back."""
+        return AlignmentRewrite(self.id, self.after, self.before, self.note)
+
+    def apply(self, books: Books, at: datetime) -> None:
+        """Write `after` in the place of `before`. Raises EditConflictError when something else stands there, or reps have seen
+        it through already."""
+        record = books.alignments.get(self.id)
+        open_to_change = record.header.status in (AlignmentStatus.DRAFT, AlignmentStatus.SHARED)
+        if not open_to_change or record.proposal != self.before:
+            raise _conflict()
+        books.alignments.rewrite(self.id, self.after)
+        books.alignments.note(self.id, "moved by hand", at, self.note)
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One thing a person did; `title` is what undo and redo call it."""
 
     title: Message
-    rewrites: tuple[Rewrite | PlanRewrite | PublicationRewrite | PolicyRewrite, ...]
+    rewrites: tuple[Rewrite | PlanRewrite | PublicationRewrite | PolicyRewrite | AlignmentRewrite, ...]
 
     @property
     def size(self) -> int:
         """How many values it writes: big edits are written in the background."""
-        return sum(len(each.before) + len(each.after) for each in self.rewrites if isinstance(each, Rewrite))
+        whole = sum(len(each.after.holdings) for each in self.rewrites if isinstance(each, AlignmentRewrite))
+        return whole + sum(len(each.before) + len(each.after) for each in self.rewrites if isinstance(each, Rewrite))
 
     @property
     def changes(self) -> Changes:

@@ -73,6 +73,11 @@ class JobDesk(QObject):
         self._open = True
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether jobs are still heard of; asked from any thread."""
+        return self._open
+
     def warm_up(self) -> None:
         """Start the process while nobody waits for it."""
         self._thread.submit(self._worker.start)

@@ -1,0 +1,1 @@
+"""The territories page: a manager draws, solves, compares, discusses and publishes alignments."""

@@ -1,0 +1,92 @@
+"""The alignments of the file: what is in force today, drafts, answers to what-ifs, and what was in force once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop.theme.tokens import SPACE
+from desktop.usecases.align_history import Entry, Era
+from desktop.views.context import Context
+from desktop.views.territories.words import QUESTIONS, STATUSES, title_text
+from desktop.views.widgets.card import Card
+from planner.domain.alignment import AlignmentId
+from planner.domain.messages import message
+
+_ID = Qt.ItemDataRole.UserRole
+WIDTH = 212
+ERAS = {Era.PAST: message("past"), Era.PRESENT: message("present"), Era.FUTURE: message("future")}
+
+
+class ScenarioList(Card):
+    """`chosen(AlignmentId | None)`: look at it, None = today's; `compared` likewise: lay it beside; `asked`: a new question."""
+
+    chosen = Signal(object)
+    asked = Signal()
+
+    def __init__(self, context: Context, snapshot: Callable[[], None]) -> None:
+        self.new = context.button(message("New…"), lambda: self.asked.emit(), "primary")
+        super().__init__(context, message("Alignments"), self.new)
+        self.setFixedWidth(WIDTH)
+        self._context = context
+        self.list = QListWidget()
+        self.list.setAccessibleName(context.say(message("Alignments")))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(1)
+        self.list.setStyleSheet("QListWidget { border: none; } QListWidget::item { padding: 5px 6px; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(self._choose)
+        self.snapshot = context.button(message("Write down today's"), snapshot)
+        self.snapshot.setToolTip(context.say(message("Keep who looks after whom today, to come back to it later")))
+        self.add(self.list)
+        self.add(self.snapshot, 0)
+
+    def show_entries(self, entries: Sequence[Entry], chosen: AlignmentId | None) -> None:
+        """Show today's on top and the newest below it."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        say = self._context.say
+        self._item(None, say(message("In force today")), "")
+        for each in reversed(entries):
+            self._item(each.header.id, title_text(self._context, each.header.title), self._note(each))
+        rows = [self.list.item(row).data(_ID) for row in range(self.list.count())]
+        self.list.setCurrentRow(rows.index(chosen) if chosen in rows else 0)
+        self.list.blockSignals(False)
+
+    def _item(self, id: AlignmentId | None, title: str, note: str) -> None:
+        item = QListWidgetItem(f"{title}\n{note}" if note else title, self.list)
+        item.setData(_ID, id)
+        item.setToolTip(f"{title}\n{note}".strip())
+
+    def _note(self, entry: Entry) -> str:
+        say, header = self._context.say, entry.header
+        parts = [say(STATUSES[header.status])]
+        if header.kind in QUESTIONS:
+            parts.insert(0, say(QUESTIONS[header.kind]))
+        if header.effective is not None:
+            day = QDate(header.effective.year, header.effective.month, header.effective.day)
+            parts.append(self._context.session.locale.toString(day, QLocale.FormatType.ShortFormat))
+        if entry.era in ERAS:
+            parts.append(say(ERAS[entry.era]))
+        return " · ".join(parts)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self.list.item(row).data(_ID))
+
+    def step(self, rows: int) -> None:
+        """Go to the next alignment in the list."""
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + rows)))
+
+
+def column_of(*widgets: QWidget, stretch: int | None = None) -> QWidget:
+    """Widgets under one another; the one at `stretch` takes the room there is."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
+    column.setSpacing(SPACE[1])
+    for place, each in enumerate(widgets):
+        column.addWidget(each, 1 if place == stretch else 0)
+    if stretch is None:
+        column.addStretch(1)
+    return box
