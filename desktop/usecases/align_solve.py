@@ -1,7 +1,7 @@
 """Answer one question to the alignment: several answers, each in a worker process, saved as drafts; nothing else is changed."""
 
 from collections.abc import Sequence
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,12 +11,15 @@ from desktop.usecases.align_case import Ground, load_ground, make_case
 from planner.alignment.assemble import Case
 from planner.alignment.naming import impossible, names_of
 from planner.alignment.proposal import propose
-from planner.alignment.scenario import FACTORS, Answer, answer_of, front
+from planner.alignment.scenario import FACTORS, Answer, Leaning, answers_of, front
+from planner.alignment.solve import Alignment
 from planner.domain.alignment import AlignmentId, Proposal
 from planner.domain.territory import AlignmentRequest
-from planner.solving import Ending, SolveLimits
+from planner.solving import Ending, Outcome, SolveLimits
 
 CONFLICT_SECONDS = 20.0
+FEWEST = 3
+"""Answers from which a front is worth comparing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +80,32 @@ def align(
 
 
 def solve_case(case: Case, order: AlignOrder, executor: Executor) -> tuple[tuple[Answer, ...], bool]:
-    """The front of a case, and whether somebody stopped it. Raises AlignmentError when nothing keeps all limits."""
-    leanings = tuple(FACTORS)[: max(1, min(order.answers, len(FACTORS)))]
-    futures = [(each, executor.submit(solve_answer, case.problem, each, order.seed, order.limits)) for each in leanings]
-    found, endings = [], []
-    for leaning, future in futures:
-        try:
-            outcome = future.result()
-        except CancelledError:
-            endings.append(Ending.STOPPED)
-            continue
-        endings.append(outcome.ending)
-        found.append(answer_of(case.problem, leaning, outcome))
-    answers = front([each for each in found if each is not None])
-    if not answers:
-        _explain(case, order, executor, endings)
-    return answers, Ending.STOPPED in endings
+    """The front of a case, and whether somebody stopped it. Raises AlignmentError when nothing keeps all limits.
+
+    When fewer than three answers are left of three or more that were asked for, further leanings are looked at.
+    """
+    wanted = max(1, min(order.answers, len(FACTORS)))
+    waiting, outcomes = list(FACTORS), list[tuple[Leaning, Outcome[Alignment]]]()
+    answers: tuple[Answer, ...] = ()
+    while waiting and (not outcomes or len(answers) < min(wanted, FEWEST)):
+        count = wanted if not outcomes else FEWEST - len(answers)
+        now, waiting = waiting[:count], waiting[count:]
+        futures = [(each, executor.submit(solve_answer, case.problem, each, order.seed, order.limits)) for each in now]
+        outcomes += [(leaning, _outcome(future)) for leaning, future in futures]
+        answers = front(answers_of(case.problem, outcomes))
+        if not answers:
+            _explain(case, order, executor, [each.ending for _, each in outcomes])
+        if any(each.ending is Ending.STOPPED for _, each in outcomes):
+            return answers, True
+    return answers, False
+
+
+def _outcome(future: Future[Outcome[Alignment]]) -> Outcome[Alignment]:
+    """What a job found; nothing when it was cancelled before it began."""
+    try:
+        return future.result()
+    except CancelledError:
+        return Outcome(Ending.STOPPED, None)
 
 
 def _explain(case: Case, order: AlignOrder, executor: Executor, endings: Sequence[Ending]) -> None:

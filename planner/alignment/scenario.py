@@ -208,6 +208,18 @@ def answer_of(problem: AlignmentProblem, leaning: Leaning, outcome: Outcome[Alig
     return Answer(leaning, _measured(problem, outcome.best), aims_of(problem, assignment), proven)
 
 
+def answers_of(problem: AlignmentProblem, outcomes: Sequence[tuple[Leaning, Outcome[Alignment]]]) -> tuple[Answer, ...]:
+    """One answer per leaning for which anything was found: the best by its weights of all that any leaning found."""
+    pool = [outcome.best for _, outcome in outcomes if outcome.best is not None]
+    found = []
+    for leaning, outcome in outcomes:
+        own = leant(problem, leaning)
+        best = min((_measured(own, each) for each in pool), key=lambda each: each.measures.objective, default=None)
+        answer = answer_of(problem, leaning, Outcome(outcome.ending, best, outcome.bound))
+        found += [] if answer is None else [answer]
+    return tuple(found)
+
+
 def front(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers that no other one beats, the one as asked always among them; equal ones once, the first of them."""
     kept: list[Answer] = []

@@ -13,7 +13,7 @@ from planner.alignment.polish import polished
 from planner.alignment.polish import today_of as polish_today
 from planner.alignment.problem import Assignment, Goals
 from planner.alignment.proposal import assignment_of, give, propose, today_of
-from planner.alignment.scenario import FACTORS, Aims, Answer, Leaning, aims_of, answer_of, front, leant, solve_leaning
+from planner.alignment.scenario import FACTORS, Aims, Answer, Leaning, aims_of, answer_of, answers_of, front, leant, solve_leaning
 from planner.alignment.sheets import rep_sheets
 from planner.alignment.sizing import WorkingMonth, size_point, sizing_problem, smallest_team
 from planner.alignment.solve import Alignment, solve
@@ -21,7 +21,7 @@ from planner.alignment.totals import make_ledger, move_units, totals
 from planner.domain.territory import Contiguity, Share, UnitId
 from planner.errors import AlignmentError
 from planner.policy.preset import preset
-from planner.solving import SolveLimits
+from planner.solving import Ending, Outcome, SolveLimits
 from tests.planner.alignment.landscapes import ANNA, BEN, case, landscape
 from tests.planner.alignment.problems import best_objective, grid_problem, with_today
 
@@ -77,6 +77,20 @@ def test_that_leanings_pull_where_they_say() -> None:
     assert aims[Leaning.LESS_TRAVEL].travel <= min(each.travel for each in aims.values()) + 1e-6
     assert aims[Leaning.FAIRER].imbalance <= min(each.imbalance for each in aims.values()) + 1e-6
     assert aims[Leaning.CALMER].disruption <= aims[Leaning.FAIRER].disruption + 1e-6
+
+
+def test_that_every_leaning_takes_the_best_that_any_of_them_found() -> None:
+    problem = case().problem
+    weak = Assignment((0, 1, 2, 0, 1, 2, 0, 1, 2))
+    asked = leant(problem, Leaning.AS_ASKED)
+    good = solve_leaning(problem, Leaning.CALMER, 1, STEPS)
+    assert good.best is not None
+    poor = Outcome(Ending.FINISHED, Alignment(weak, measure(asked, weak)), 1.0)
+    first, second = answers_of(problem, [(Leaning.AS_ASKED, poor), (Leaning.CALMER, good)])
+    assert first.found.assignment == second.found.assignment == good.best.assignment
+    objective = measure(asked, good.best.assignment).objective
+    assert first.gap == pytest.approx((objective - 1.0) / objective)
+    assert second.found.measures == measure(problem, good.best.assignment)
 
 
 def test_that_beaten_answers_and_repeats_are_left_out_of_the_front() -> None:
