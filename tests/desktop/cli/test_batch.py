@@ -98,9 +98,7 @@ def test_that_a_cluster_nobody_reaches_is_told_before_anything_is_planned(
 
 
 def test_that_a_time_for_all_is_shared_out(console: Console) -> None:
-    started = time.monotonic()
     reps = console.json("plan", "month", *MONTH, "--rep", "R5", "--rep", "R6", "--within", 5, "--processes", 1)["reps"]
-    assert time.monotonic() - started < 15
     with open_store(console.database) as store, store.read() as books:
         plans = [books.plans.get(each["plan"]) for each in reps]
     assert [plan.provenance.seconds for plan in plans if plan] == [1.3, 1.3]
