@@ -20,7 +20,7 @@ def seconds_for_each(within: float, reps: int, processes: int) -> float:
     PlanningError when there is no time for a search.
     """
     rounds = ceil(max(1, reps) / processes)
-    seconds = floor(10 * ((within - BEGINNING) / rounds - AROUND)) / 10
+    seconds = floor(round(10 * ((within - BEGINNING) / rounds - AROUND), 6)) / 10
     if seconds < LEAST:
         raise PlanningError(
             message(
