@@ -39,7 +39,9 @@ def _coverage(context: Context, covered: SegmentCoverage) -> Kpi:
     return Kpi(
         title=context.say(message("Coverage {tier}", tier=covered.segment)),
         value=percent(context, share),
-        note=context.say(message("{required} % asked · {seen}/{customers}", **_counted(covered), required=round(required * 100))),
+        note=context.say(
+            message("{required} asked · {seen}/{customers}", **_counted(covered), required=percent(context, required))
+        ),
         look="good" if covered.month.met else "bad",
         share=share,
         mark=required,

@@ -193,6 +193,7 @@ class WeekPage(Page):
 
     def _show_day(self) -> None:
         if self.model.sheet is not None and self.heads.chosen is not None:
+            self.context.session.day = self.heads.chosen  # what is printed and copied
             self.day.show_day(self.model.sheet, self.heads.chosen)
 
     def _choose_day(self, when: date) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from desktop.usecases.edit_week import Sheet
 from desktop.usecases.week_figures import SegmentFigure, WeekFigures
+from desktop.viewmodels.wording import Figure, written
 from desktop.views.context import Context
 from desktop.views.week.tips import segment_text
 from desktop.views.widgets.kpi import Kpi
@@ -36,10 +37,11 @@ def _coverage(context: Context, sheet: Sheet, figures: WeekFigures) -> Iterator[
 
 def _segment(context: Context, sheet: Sheet, each: SegmentFigure) -> Kpi:
     say = context.say
+    so_far, required = _percent(context, each.so_far), _percent(context, each.required)
     return Kpi(
         say(message("Coverage {segment}", segment=segment_text(context, sheet, each.segment))),
-        _percent(each.projected),
-        say(message("now {so_far}, due {required}", so_far=_percent(each.so_far), required=_percent(each.required))),
+        _percent(context, each.projected),
+        say(message("now {so_far}, due {required}", so_far=so_far, required=required)),
         "" if each.met else "bad",
         share=each.projected,
         mark=each.required,
@@ -71,9 +73,9 @@ def _waiting(context: Context, figures: WeekFigures) -> Kpi:
     )
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
-
-
 def _hours(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _percent(context: Context, share: float) -> str:
+    return written(context.session.locale, share, Figure.SHARE)
