@@ -82,7 +82,7 @@ class BandChart:
 
     def _head(self, canvas: Canvas, left: float, wide: float) -> None:
         for across, each in enumerate(self.columns):
-            place = QRectF(canvas.rect.left() + left + across * wide + SPACE[1], canvas.rect.top(), wide - SPACE[1], HEAD)
+            place = QRectF(canvas.rect.left() + left + across * wide, canvas.rect.top(), wide, HEAD)
             canvas.write(place, each.title, Align.AlignRight)
 
     def _name(self, canvas: Canvas, line: QRectF, left: float, row: BandRow) -> None:

@@ -31,6 +31,7 @@ PLACES = (
     Place("customers", message("Customers"), "desktop.views.customers.page:CustomersPage"),
     Place("coverage", message("Coverage"), "desktop.views.coverage.page:CoveragePage"),
     Place("map", message("Map"), "desktop.views.map.page:MapPage"),
+    Place("territories", message("Territories"), "desktop.views.territories.page:TerritoriesPage"),
     Place("team", message("Team"), "desktop.views.team.page:TeamPage"),
     Place("import", message("Import"), "desktop.views.importing.page:ImportPage", apart=True),
     Place("settings", message("Settings"), "desktop.views.settings.page:SettingsPage"),

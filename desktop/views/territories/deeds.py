@@ -60,14 +60,14 @@ class Deeds(QObject):
 
     def _title(self, question: Question) -> Message:
         desk = self._model.state.desk
-        name = question.name
+        name = question.name if question.ask is Ask.JOINS else ""
         if question.rep is not None and desk is not None:
             name = next((each.name for each in desk.table.reps if each.id == question.rep), question.name)
         if question.ask is Ask.LAUNCH and desk is not None:
             name = next((each.name for each in desk.table.products if each.id == question.product), "")
         if not name:
-            return message("{question}, {month}", question=TITLES[question.ask], month=str(question.month))
-        return message("{question} ({name}), {month}", question=TITLES[question.ask], name=name, month=str(question.month))
+            return TITLES[question.ask]
+        return message("{question} ({name})", question=TITLES[question.ask], name=name)
 
     def _take(self, aligned: Aligned) -> None:
         if aligned.answers:

@@ -137,8 +137,7 @@ class FlowPane(QWidget):
         self.handed.show_fields(
             (
                 Field(say(message("Customer")), customer, customer, hint=lambda each: each.hospital),
-                Field(say(message("From")), lambda each: each.before, lambda each: each.before),
-                Field(say(message("To")), lambda each: each.after, lambda each: each.after),
+                Field(say(message("From → to")), lambda each: f"{each.before} → {each.after}", lambda each: each.before),
                 Field(say(message("Equity")), equity, lambda each: each.equity, number=True),
                 Field(say(message("Introduction")), day, lambda each: str(each.introduction)),
             ),

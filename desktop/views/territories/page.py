@@ -14,9 +14,9 @@ from desktop.viewmodels.territories import territories_model
 from desktop.views.commands import Command
 from desktop.views.context import Context
 from desktop.views.page import Page
-from desktop.views.territories.deeds import Deeds
 from desktop.views.territories.balance import BalancePane
 from desktop.views.territories.commands import commands_of
+from desktop.views.territories.deeds import Deeds
 from desktop.views.territories.figures import kpis_of
 from desktop.views.territories.flow import FlowPane
 from desktop.views.territories.maps import MapSide
@@ -98,7 +98,7 @@ class TerritoriesPage(Page):
         self.bar.rep_chosen.connect(model.take_brush)
         self.bar.give_wanted.connect(self.give_marked)
         self.bar.lock_wanted.connect(self.lock_marked)
-        self.bar.other_chosen.connect(lambda id, on: model.compare_with(id, on=on))
+        self.list.compared.connect(lambda id, on: model.compare_with(id, on=on))
         self.maps.drawing.connect(model.preview)
         self.maps.given.connect(model.give)
         self.maps.marked.connect(model.mark)
@@ -128,7 +128,7 @@ class TerritoriesPage(Page):
             )
             return
         self.colours = colours_of(self.context.theme, picture.desk.table)
-        self.list.show_entries(picture.entries, self.model.state.chosen)
+        self.list.show_state(self.model.state)
         self.figures.show_figures(kpis_of(self.context, picture))
         notes = [picture.desk.trouble] if picture.desk.trouble else list(picture.desk.table.case.notes)
         self.notes.setText(" ".join(self.context.say(each) for each in notes))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
 
-from desktop.theme.tokens import SPACE
 from desktop.usecases.align_history import Entry, Era
+from desktop.viewmodels.territories import TerritoriesState
 from desktop.views.context import Context
 from desktop.views.territories.words import QUESTIONS, STATUSES, title_text
 from desktop.views.widgets.card import Card
@@ -15,17 +15,20 @@ from planner.domain.messages import message
 
 _ID = Qt.ItemDataRole.UserRole
 WIDTH = 212
+NOTHING = "-"
 ERAS = {Era.PAST: message("past"), Era.PRESENT: message("present"), Era.FUTURE: message("future")}
 
 
 class ScenarioList(Card):
-    """`chosen(AlignmentId | None)`: look at it, None = today's; `compared` likewise: lay it beside; `asked`: a new question."""
+    """`chosen(AlignmentId | None)`: look at it, None = today's; `compared` likewise, False: nothing is laid
+    beside any more; `asked`: a new question."""
 
     chosen = Signal(object)
+    compared = Signal(object, bool)
     asked = Signal()
 
     def __init__(self, context: Context, snapshot: Callable[[], None]) -> None:
-        self.new = context.button(message("New…"), lambda: self.asked.emit(), "primary")
+        self.new = context.button(message("New…"), self._ask, "primary")
         super().__init__(context, message("Alignments"), self.new)
         self.setFixedWidth(WIDTH)
         self._context = context
@@ -38,11 +41,40 @@ class ScenarioList(Card):
         self.list.currentRowChanged.connect(self._choose)
         self.snapshot = context.button(message("Write down today's"), snapshot)
         self.snapshot.setToolTip(context.say(message("Keep who looks after whom today, to come back to it later")))
+        self.other = QComboBox()
+        self.other.setAccessibleName(context.say(message("Compare with")))
+        self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.other.activated.connect(self._choose_other)
         self.add(self.list)
+        self.add(self.other, 0)
         self.add(self.snapshot, 0)
 
-    def show_entries(self, entries: Sequence[Entry], chosen: AlignmentId | None) -> None:
+    def _ask(self) -> None:
+        self.asked.emit()
+
+    def show_state(self, state: TerritoriesState) -> None:
         """Show today's on top and the newest below it."""
+        if state.picture is not None:
+            self._show_entries(state.picture.entries, state.chosen)
+            self._show_others(state.picture.entries, state)
+
+    def _show_others(self, entries: Sequence[Entry], state: TerritoriesState) -> None:
+        say = self._context.say
+        self.other.clear()
+        self.other.addItem(say(message("Compare with…")), NOTHING)
+        if state.chosen is not None:
+            self.other.addItem(say(message("In force today")), None)
+        for each in reversed(entries):
+            if each.header.id != state.chosen:
+                self.other.addItem(title_text(self._context, each.header.title), each.header.id)
+        ids = [self.other.itemData(place) for place in range(self.other.count())]
+        self.other.setCurrentIndex(ids.index(state.other) if state.comparing and state.other in ids else 0)
+
+    def _choose_other(self, _: int) -> None:
+        chosen = self.other.currentData()
+        self.compared.emit(None if chosen in (None, NOTHING) else AlignmentId(chosen), chosen != NOTHING)
+
+    def _show_entries(self, entries: Sequence[Entry], chosen: AlignmentId | None) -> None:
         self.list.blockSignals(True)
         self.list.clear()
         say = self._context.say
@@ -77,16 +109,3 @@ class ScenarioList(Card):
     def step(self, rows: int) -> None:
         """Go to the next alignment in the list."""
         self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + rows)))
-
-
-def column_of(*widgets: QWidget, stretch: int | None = None) -> QWidget:
-    """Widgets under one another; the one at `stretch` takes the room there is."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
-    column.setSpacing(SPACE[1])
-    for place, each in enumerate(widgets):
-        column.addWidget(each, 1 if place == stretch else 0)
-    if stretch is None:
-        column.addStretch(1)
-    return box

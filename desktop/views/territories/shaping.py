@@ -18,6 +18,8 @@ from planner.geography.hull import hull_of
 
 MANY = 1500
 """From so many hospitals on, dots are small."""
+CROWDED = 60
+"""From so many on, the map names the reps only; tooltips name the hospitals."""
 
 
 def colours_of(theme: Theme, table: Table) -> tuple[str, ...]:
@@ -54,10 +56,10 @@ def points_of(context: Context, desk: Desk, colours: Sequence[str]) -> tuple[Map
     for unit, (account, territory) in enumerate(zip(desk.table.accounts, desk.assignment.territory_of, strict=True)):
         shares[account.hospital][territory] += len(account.customers)
         first.setdefault(account.hospital, unit)
-    many = len(shares) > MANY
+    many, crowded = len(shares) > MANY, len(shares) > CROWDED
     placed = sorted(first.items(), key=lambda each: (-sum(shares[each[0]].values()), each[0]))
     return tuple(
-        _point(context, desk, unit, _Holders(shares[hospital], colours, many))
+        _point(context, desk, unit, _Holders(shares[hospital], colours, many, crowded))
         for hospital, unit in placed
         if desk.table.places[unit] is not None
     )
@@ -70,6 +72,7 @@ class _Holders:
     shares: Counter[int]
     colours: Sequence[str]
     many: bool
+    crowded: bool
 
 
 def _point(context: Context, desk: Desk, unit: int, holders: _Holders) -> MapPoint:
@@ -84,7 +87,7 @@ def _point(context: Context, desk: Desk, unit: int, holders: _Holders) -> MapPoi
         coordinate=where,
         colour=colours[main],
         size=min(size, 9.0) if holders.many else 0.75 * size,
-        label=account.name.partition(" / ")[0],
+        label="" if holders.crowded else account.name.partition(" / ")[0],
         tooltip=_tooltip(context, desk, unit, shares),
         slices=slices,
     )

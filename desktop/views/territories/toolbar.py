@@ -1,4 +1,4 @@
-"""The bar over the map: who gets what is drawn around, which hand draws, lock, and the map beside it."""
+"""The bar over the map: who gets what is drawn around, which hand draws, give and lock."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPushButton
 
 from desktop.theme.tokens import SPACE
-from desktop.usecases.align_history import Entry
 from desktop.viewmodels.territories import TerritoriesState
 from desktop.views.context import Context
 from desktop.views.territories.painting import Hand
-from desktop.views.territories.words import title_text
-from planner.domain.alignment import AlignmentId
 from planner.domain.messages import Message, message
 from planner.domain.people import RepId
 
@@ -22,17 +19,15 @@ _HANDS: tuple[tuple[Hand, Message, Message], ...] = (
     (Hand.LASSO, message("Lasso"), message("Hospitals you draw around go to the chosen rep (L)")),
     (Hand.PAINT, message("Paint"), message("Hospitals you paint over go to the chosen rep (P)")),
 )
-NOTHING = "-"
 
 
 class TerritoryBar(QFrame):
-    """`hand_chosen(Hand)`, `rep_chosen(RepId)`, `give_wanted` and `lock_wanted` for what is marked, `other_chosen(id, bool)`."""
+    """`hand_chosen(Hand)`, `rep_chosen(RepId)`, `give_wanted` and `lock_wanted` for what is marked."""
 
     hand_chosen = Signal(object)
     rep_chosen = Signal(object)
     give_wanted = Signal()
     lock_wanted = Signal()
-    other_chosen = Signal(object, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,10 +43,6 @@ class TerritoryBar(QFrame):
         self.give.setToolTip(context.say(message("Give the selected hospitals to the chosen rep (G)")))
         self.lock = context.button(message("Lock"), self.lock_wanted.emit)
         self.lock.setToolTip(context.say(message("Lock the selected hospitals where they are, or unlock them (K)")))
-        self.other = QComboBox()
-        self.other.setAccessibleName(context.say(message("Compare with")))
-        self.other.setFixedWidth(130)
-        self.other.activated.connect(self._choose_other)
         self._lay_out()
 
     def _switch(self, title: Message, hint: Message, hand: Hand) -> QPushButton:
@@ -74,12 +65,11 @@ class TerritoryBar(QFrame):
         row.addWidget(self.give)
         row.addWidget(self.lock)
         row.addStretch(1)
-        row.addWidget(self.other)
 
     def show_state(self, state: TerritoriesState, colours: Sequence[str]) -> None:
         """Show the reps in their colours, and what may be done."""
         desk = state.desk
-        if desk is None or state.picture is None:
+        if desk is None:
             return
         self.reps.clear()
         for rep, colour in zip(desk.table.case.reps, colours, strict=True):
@@ -89,25 +79,6 @@ class TerritoryBar(QFrame):
             self.hands[hand].setEnabled(desk.editable)
         for button in (self.give, self.lock):
             button.setEnabled(desk.editable and bool(state.marked))
-        self._show_others(state.picture.entries, state)
-
-    def _show_others(self, entries: Sequence[Entry], state: TerritoriesState) -> None:
-        say = self._context.say
-        self.other.clear()
-        self.other.addItem(say(message("Compare with…")), NOTHING)
-        if state.chosen is not None:
-            self.other.addItem(say(message("In force today")), None)
-        for each in reversed(entries):
-            if each.header.id != state.chosen:
-                self.other.addItem(title_text(self._context, each.header.title), each.header.id)
-        self.other.setCurrentIndex(max(0, self.other.findData(state.other)) if state.comparing else 0)
-
-    def _choose_other(self, _: int) -> None:
-        chosen = self.other.currentData()
-        if chosen == NOTHING:
-            self.other_chosen.emit(None, False)
-        else:
-            self.other_chosen.emit(None if chosen is None else AlignmentId(chosen), True)
 
     def show_hand(self, hand: Hand) -> None:
         """Show which hand draws."""

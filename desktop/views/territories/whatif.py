@@ -198,7 +198,7 @@ class WhatIfPane(QWidget):
     def question(self, state: TerritoriesState) -> Question:
         """What is asked. Raises AlignmentError for text that cannot be read."""
         ask, on_record = self.ask, self.joiner.currentData()
-        chosen = on_record if ask is Ask.JOINS else self.rep.currentData()
+        chosen = on_record if ask is Ask.JOINS else self.rep.currentData() if "rep" in SHOWN[ask] else None
         new = ask is Ask.JOINS and on_record is None
         return Question(
             ask=ask,
