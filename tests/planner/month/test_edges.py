@@ -8,13 +8,13 @@ import pytest
 
 from planner.domain.commitments import Appointment, AppointmentId, Pin, PinKind
 from planner.domain.plan import MonthPlan
-from planner.domain.units import HalfDay, MinuteOfDay
 from planner.month.engine import Engine
 from planner.month.finishing import PROMISES
 from planner.month.problem import MonthProblem
 from planner.month.rules import hard_violations
 from planner.month.solve import plan_month
 from planner.solving import Ending, Outcome, SolveControl, SolveLimits
+from tests.planner.month.edges import PinTold, all_shut, crowded, never_met, pinned, random_promises, without_sites
 from tests.planner.month.problems import PLAIN, Features, random_problem, window
 
 ENGINES = [
@@ -49,13 +49,6 @@ def missing(plan: MonthPlan) -> int:
     return sum(each.count for each in plan.unplanned)
 
 
-def without_sites(problem: MonthProblem) -> MonthProblem:
-    """Nobody to visit and nowhere to go: home alone is left of the travel."""
-    travel = problem.travel
-    alone = replace(travel, places=travel.places[:1], minutes=tuple((band[0][:1],) for band in travel.minutes))
-    return replace(problem, needs=(), sites=(), travel=alone)
-
-
 @both_engines
 @pytest.mark.parametrize("steps", [0, 60])
 def test_that_a_month_without_customers_and_hospitals_has_empty_days(engine: Engine, steps: int) -> None:
@@ -85,7 +78,8 @@ def test_that_pins_of_a_month_without_field_days_are_reported_as_promises_that_c
 @both_engines
 def test_that_a_month_without_field_days_and_customers_is_an_empty_plan(engine: Engine) -> None:
     plan = valid_plan(replace(without_sites(random_problem(3, PLAIN)), days=()), engine)
-    assert plan.days == plan.unplanned == ()
+    assert not plan.days
+    assert not plan.unplanned
     assert plan.objective.total == 0
 
 
@@ -110,10 +104,7 @@ def test_that_one_customer_gets_every_call_that_the_days_allow(engine: Engine, w
 
 @both_engines
 def test_that_one_customer_who_is_never_available_is_left_out_with_a_reason(engine: Engine) -> None:
-    problem = random_problem(5, PLAIN, days=4, sites=1, needs=1)
-    need = problem.needs[0]
-    never = replace(need, owed=2, places=tuple(replace(place, availability=()) for place in need.places))
-    plan = valid_plan(replace(problem, needs=(never,)), engine)
+    plan = valid_plan(never_met(), engine)
     assert calls(plan) == 0
     assert missing(plan) == 2
     assert all(str(each.reason) for each in plan.unplanned)
@@ -134,8 +125,7 @@ def test_that_hospitals_without_reception_hours_are_left_out_and_the_others_plan
 
 @both_engines
 def test_that_a_month_of_hospitals_without_reception_hours_is_empty(engine: Engine) -> None:
-    problem = random_problem(8, PLAIN, days=3, sites=2, needs=6)
-    problem = replace(problem, sites=tuple(replace(site, reception=()) for site in problem.sites))
+    problem = all_shut()
     plan = valid_plan(problem, engine)
     assert calls(plan) == 0
     assert missing(plan) == owed(problem)
@@ -143,8 +133,7 @@ def test_that_a_month_of_hospitals_without_reception_hours_is_empty(engine: Engi
 
 @both_engines
 def test_that_two_thousand_visits_end_with_full_days_and_the_rest_listed(engine: Engine) -> None:
-    problem = random_problem(1, replace(Features(), appointments=False, pins=False), days=20, sites=30, needs=500)
-    problem = replace(problem, needs=tuple(replace(need, owed=4, optional=0) for need in problem.needs), max_calls=14)
+    problem = crowded()
     plan = valid_plan(problem, engine, steps=30)
     assert owed(problem) == 2000
     assert calls(plan) + missing(plan) == 2000
@@ -161,20 +150,6 @@ def broken_promises(problem: MonthProblem, engine: Engine) -> MonthPlan:
     return outcome.best
 
 
-def pinned(*pins: tuple[int, int, PinKind, int]) -> MonthProblem:
-    """A plain month with pins (customer, day, kind, minute or position) that ask for what they name; half day = 0 or 1."""
-    problem = random_problem(11, PLAIN, days=3, sites=3, needs=9)
-    made = []
-    for customer, day, kind, value in pins:
-        half = (HalfDay.MORNING, HalfDay.AFTERNOON)[value] if kind is PinKind.HALF_DAY else None
-        start = MinuteOfDay(value) if kind is PinKind.TIME else None
-        position = value if kind is PinKind.ORDER else None
-        when = problem.days[day].date
-        made.append(Pin(problem.rep, problem.needs[customer].customer, when, kind, half, start, position))
-    needs = tuple(replace(need, owed=max(1, need.owed), optional=0) for need in problem.needs)
-    return replace(problem, needs=needs, pins=tuple(made))
-
-
 @both_engines
 @pytest.mark.parametrize(
     "pins",
@@ -188,9 +163,7 @@ def pinned(*pins: tuple[int, int, PinKind, int]) -> MonthProblem:
     ],
     ids=["two half days", "two times", "two customers at one time", "over lunch", "at midnight", "half day and time"],
 )
-def test_that_contradictory_pins_end_as_impossible_with_only_promises_broken(
-    engine: Engine, pins: tuple[tuple[int, int, PinKind, int], ...]
-) -> None:
+def test_that_contradictory_pins_end_as_impossible_with_only_promises_broken(engine: Engine, pins: tuple[PinTold, ...]) -> None:
     broken_promises(pinned(*pins), engine)
 
 
@@ -226,3 +199,17 @@ def test_that_two_customers_pinned_to_one_position_end_with_a_clear_outcome(engi
     broken = {each.rule for each in hard_violations(problem, outcome.best)}
     assert broken <= PROMISES
     assert (outcome.ending is Ending.IMPOSSIBLE) == bool(broken)
+
+
+@both_engines
+def test_that_promises_drawn_blindly_are_kept_or_told_and_nothing_else_is_ever_broken(engine: Engine) -> None:
+    endings = set()
+    for seed in range(60):
+        problem = random_promises(seed)
+        outcome = solved(problem, engine, steps=40)
+        assert outcome.best is not None
+        broken = {each.rule for each in hard_violations(problem, outcome.best)}
+        assert broken <= PROMISES, seed
+        assert (outcome.ending is Ending.IMPOSSIBLE) == bool(broken), seed
+        endings.add(outcome.ending)
+    assert endings == {Ending.FINISHED, Ending.IMPOSSIBLE}
