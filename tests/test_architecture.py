@@ -19,7 +19,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "icalendar": ("db/exchange",),
     "mapbox_vector_tile": ("desktop/basemap",),
     "networkx": ("routing/graphs",),
-    "numba": ("planner/month/fast", "routing/tours/fast"),
+    "numba": ("planner/alignment/kernel", "planner/month/fast", "routing/tours/fast"),
     "numpy": ("desktop/basemap", "planner/alignment", "planner/month", "routing/tours"),
     "ortools": ("planner/alignment", "planner/month/bound", "routing/tours"),
     "osmium": ("desktop/basemap",),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.math_opt.python import mathopt
 
+from planner.alignment.handicaps import find_handicaps, tightest_resource
 from planner.alignment.model import BoolArray, IntArray, Model
 from planner.alignment.problem import FloatArray
 from planner.alignment.programme import Part, build_programme
@@ -29,7 +30,8 @@ CHUNK = 256
 class Prices:
     """`worth` (units) and `toll` (resources, sites), with the `bound` that they prove and the value of each site (sites).
 
-    `picked` (sites): how much of each site the linear relaxation picks, None without one.
+    `picked` (sites): how much of each site the linear relaxation picks, None without one. `adjust` (units, sites): what the
+    prices of cuts add to the cost of a pair.
     """
 
     worth: FloatArray
@@ -37,6 +39,12 @@ class Prices:
     bound: float
     site_value: FloatArray
     picked: FloatArray | None = None
+    adjust: FloatArray | None = None
+
+
+def useful_model(model: Model, prices: Prices) -> Model:
+    """The model with what cuts add to the cost of every pair."""
+    return model if prices.adjust is None else replace(model, cost=model.cost + prices.adjust)
 
 
 def load_value(model: Model, toll: FloatArray) -> FloatArray:
@@ -93,13 +101,25 @@ def prove(model: Model, worth: FloatArray, tolls: tuple[FloatArray, ...]) -> Pri
 def _cheapest_pairs(model: Model) -> BoolArray:
     """The pairs to begin with: for every unit the sites that cost least, twice a territory's worth of them."""
     fixed = model.site_unit[0] < 0
+    dear = _handicapped(model) if fixed else model.cost
     wanted = min(8, model.slots) if fixed else min(max(12, 2 * model.units // model.slots), 40) * len(model.class_count())
     allowed = np.zeros(model.cost.shape, dtype=bool)
     wanted = min(wanted, model.cost.shape[1])
-    nearest = np.argpartition(model.cost, wanted - 1, axis=1)[:, :wanted]
+    nearest = np.argpartition(dear, wanted - 1, axis=1)[:, :wanted]
     np.put_along_axis(allowed, nearest, True, axis=1)
     allowed[_own(model, np.arange(model.cost.shape[1]))] = True
     return allowed & np.isfinite(model.cost)
+
+
+def _handicapped(model: Model) -> FloatArray:
+    """With given homes the costs per load with the handicaps that balance loads: a home that is overrun by its neighbourhood
+    passes units on to homes far away, which are not among the nearest of those units."""
+    tightest = tightest_resource(model)
+    if tightest is None:
+        return model.cost
+    weight = model.weights[tightest][:, model.slot_class].max(axis=1)
+    pull = model.cost / np.maximum(weight, 1e-3 * max(float(weight.mean()), 1e-12))[:, None]
+    return np.asarray(pull + find_handicaps(pull, weight, model.bands.least[tightest], model.bands.most[tightest]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +163,9 @@ def price(model: Model, seconds: float | None) -> Prices:
     end = None if seconds is None else time.monotonic() + seconds
     for _ in range(ROUNDS):
         found = _relax(model, allowed, None if end is None else end - time.monotonic())
+        if found is None and best.picked is None and model.site_unit[0] < 0:
+            allowed = np.isfinite(model.cost)
+            found = _relax(model, allowed, None if end is None else end - time.monotonic())
         if found is None:
             return best
         proven = replace(prove(model, found.worth, found.tolls), picked=found.picked)
@@ -158,7 +181,7 @@ def price(model: Model, seconds: float | None) -> Prices:
 
 def useful_part(model: Model, prices: Prices, known: float) -> Part:
     """The sites and pairs that an answer cheaper than `known` may use; everything else is proven useless."""
-    room = known - prices.bound
+    room, model = known - prices.bound, useful_model(model, prices)
     edge = np.empty(len(prices.site_value))
     for kind, count in enumerate(model.class_count()):
         own_kind = model.site_class == kind

@@ -8,20 +8,22 @@ one. This is the partial optimisation of Stefanello, de Araújo & Müller (2015)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
 
+from planner.alignment.annealing import COOLINGS, anneal, cooling, is_suited, make_tables
 from planner.alignment.budget import Budget
 from planner.alignment.construction import construct, follow_prices, grow
+from planner.alignment.diagram import balanced_start
 from planner.alignment.exact import CutPool, ExactLimits, allocation_part, solve_part, with_part
 from planner.alignment.improvement import descend_by_moves, improve
-from planner.alignment.model import Bands, BoolArray, IntArray, Model
+from planner.alignment.model import BoolArray, IntArray, Model
 from planner.alignment.problem import FloatArray
 from planner.alignment.programme import Part
 from planner.alignment.relaxation import Prices, pair_values, useful_part
-from planner.alignment.state import State, is_valid, total_cost
+from planner.alignment.state import State, closeness, elastic, is_valid, total_cost
 from planner.solving import SolveControl, SolveLimits
 
 NODES = 300
@@ -54,6 +56,7 @@ class Search:
     prices: Prices | None = None
     useful: BoolArray | None = None
     bound: float = -np.inf
+    coolings: int = 0
 
     def over(self) -> bool:
         return self.budget.is_over() or self.finished()
@@ -86,13 +89,30 @@ class Search:
 
 def run_search(search: Search, first: State | None = None) -> None:
     """Searches until the budget is spent or `finished` says so."""
-    state = first
+    cool_down(search)
+    state = first or (search.best.copy() if search.coolings and search.best else None)
     while not search.over():
         state = _begin(search) if state is None else state
         search.keep(state)
         state = _descend(search, state)
         search.keep(state)
         state = _next_start(search)
+
+
+def cool_down(search: Search) -> None:
+    """With many units and given homes: a balanced start, then coolings, each longer than the one before."""
+    if not is_suited(search.model) or search.coolings == len(COOLINGS):
+        return
+    start, tables = balanced_start(search.model), make_tables(search.model)
+    descend_by_moves(start, search.budget.is_over)
+    search.keep(start)
+    while search.coolings < len(COOLINGS) and not search.over():
+        plan = cooling(search.budget, search.coolings, search.model.units)
+        state = anneal(start, tables, search.random, plan, search.budget.is_over)
+        search.keep(state)
+        improve(state, search.budget.is_over)
+        search.keep(state)
+        search.coolings += 1
 
 
 def _begin(search: Search) -> State:
@@ -177,17 +197,6 @@ def _signature(state: State, slots: IntArray) -> tuple[int, ...]:
     return tuple(sorted(hash(state.members(int(k)).tobytes()) for k in slots))
 
 
-def closeness(state: State) -> FloatArray:
-    """How much dearer the units of a slot are at another slot's site, on average over its dozen nearest; (slots, slots)."""
-    extra = state.model.cost[:, state.site_of]
-    extra = extra - extra[np.arange(len(extra)), state.slot_of][:, None]
-    rows = []
-    for slot in range(state.model.slots):
-        own = np.sort(extra[state.slot_of == slot], axis=0)[:12]
-        rows.append(np.where(np.isfinite(own), own, 1e12).mean(axis=0) if len(own) else np.full(state.model.slots, 1e12))
-    return np.array(rows)
-
-
 def _pick_neighbourhood(search: Search, state: State, size: int) -> IntArray | None:
     """A set of close slots not tried since it last changed: nearest ones first, then with chance; None when none is found."""
     if size >= state.model.slots:
@@ -220,13 +229,6 @@ def _solve_neighbourhood(search: Search, state: State, slots: IntArray) -> State
     changed = with_part(state, part, slots, found.site_of)
     improve(changed, search.over)
     return changed if total_cost(changed) < before - 1e-9 else None
-
-
-def elastic(state: State) -> Model:
-    """The model with hard bands at a price, for an answer that does not keep them yet."""
-    bands, total = state.model.bands, state.model.weights.sum(axis=1).max(axis=1)[:, None]
-    none, most = np.zeros_like(bands.least), np.broadcast_to(total, bands.most.shape)
-    return replace(state.model, bands=Bands(none, bands.soft_least, bands.soft_most, most, bands.penalty + state.stern[:, None]))
 
 
 def _has_all(search: Search, part: Part) -> bool:

@@ -7,6 +7,8 @@ from random import Random
 
 import numpy as np
 
+from planner.alignment import shape
+from planner.alignment.annealing import is_suited
 from planner.alignment.budget import Budget
 from planner.alignment.exact import CutPool, ExactLimits, solve_part, with_part
 from planner.alignment.feasibility import any_answer
@@ -104,6 +106,8 @@ class _Run:
 
     def outcome(self) -> Outcome[Alignment]:
         beside = None if self.budget.repeats else self.executor
+        if is_suited(self.model):
+            return self._outcome_of_many(beside)
         if not self.problem.free_centres or beside is not None:
             self._price(beside if self.problem.free_centres else None)
         self._search_until(lambda: self._is_proven() or self.budget.done() >= FIRST_PART)
@@ -119,6 +123,47 @@ class _Run:
         else:
             self._prove_beside(beside)
         return self._ended()
+
+    def _outcome_of_many(self, beside: Executor | None) -> Outcome[Alignment]:
+        """Many units with given homes: annealing, and beside it, or after its first answer, prices and the bound of the shape."""
+        if beside is None:
+            self._search_until(lambda: self.budget.done() >= FIRST_PART)
+            self._sharpen_alone()
+        else:
+            self._sharpen_beside(beside)
+        if self.search.best is None and not self.budget.is_over():
+            self._find_any()
+        self._search_until(self._is_proven)
+        return self._ended()
+
+    def _sharpen_alone(self) -> None:
+        """Prices, then the bound of the shape, in a third of what is left."""
+        left = self.budget.seconds_left()
+        self._price(None)
+        if self.search.prices is not None and shape.is_suited(self.model) and not self.budget.is_over():
+            share = None if left is None else 0.3 * left
+            self._sharpened(shape.sharpen(self.model, self.search.prices, share, shape.Shape()))
+
+    def _sharpen_beside(self, executor: Executor) -> None:
+        """Prices, then the bound of the shape, in the other process until the end."""
+        self._price(executor)
+        known = shape.Shape()
+        while self.search.prices is not None and shape.is_suited(self.model) and not self.budget.is_over():
+            left = self.budget.seconds_left()
+            share = None if left is None else max(min(0.15 * (self.budget.limits.seconds or left), left - 1.0), 0.1)
+            future = executor.submit(shape.sharpen_on, self.model, self.search.prices, share, known)
+            self._search_until(future.done)
+            if not future.done() and self.budget.stopped:
+                return
+            before = self.bound
+            prices, known = future.result()
+            self._sharpened(prices)
+            if self.bound == before or self._is_proven():
+                return
+
+    def _sharpened(self, prices: Prices) -> None:
+        self.search.prices = prices
+        self._raise_bound(min(prices.bound, self.search.best_cost))
 
     def _find_any(self) -> None:
         """The exact model without goals, when the search came to nothing: an answer to start from, or a proof of none."""

@@ -1,11 +1,11 @@
 """The answer while it is being worked on: who has what, with the loads, and what every single move would change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.alignment.connectivity import can_leave, in_one_piece, pieces
-from planner.alignment.model import IntArray, Model
+from planner.alignment.model import Bands, IntArray, Model
 from planner.alignment.problem import Contiguity, FloatArray
 
 SLACK = 1e-7
@@ -146,3 +146,21 @@ def move(state: State, unit: int, slot: int) -> None:
     state.loads[:, old] -= state.model.weights[:, unit, classes[old]]
     state.loads[:, slot] += state.model.weights[:, unit, classes[slot]]
     state.slot_of[unit] = slot
+
+
+def elastic(state: State) -> Model:
+    """The model with hard bands at a price, for an answer that does not keep them yet."""
+    bands, total = state.model.bands, state.model.weights.sum(axis=1).max(axis=1)[:, None]
+    none, most = np.zeros_like(bands.least), np.broadcast_to(total, bands.most.shape)
+    return replace(state.model, bands=Bands(none, bands.soft_least, bands.soft_most, most, bands.penalty + state.stern[:, None]))
+
+
+def closeness(state: State) -> FloatArray:
+    """How much dearer the units of a slot are at another slot's site, on average over its dozen nearest; (slots, slots)."""
+    extra = state.model.cost[:, state.site_of]
+    extra = extra - extra[np.arange(len(extra)), state.slot_of][:, None]
+    rows = []
+    for slot in range(state.model.slots):
+        own = np.sort(extra[state.slot_of == slot], axis=0)[:12]
+        rows.append(np.where(np.isfinite(own), own, 1e12).mean(axis=0) if len(own) else np.full(state.model.slots, 1e12))
+    return np.array(rows)
