@@ -52,7 +52,8 @@ def main() -> None:
     if options.processor_time:
         time.monotonic = time.process_time  # every clock of the search, in this process alone
     if options.all or options.only:
-        write_page(options.page, _all(_wanted(options.file, options.only), run), asdict(run))
+        only = ",".join(f"{name}:{shifts}" for name, shifts in options.only or ())
+        write_page(options.page, _all(_wanted(options.file, options.only), run), asdict(run) | {"only": only})
         return
     line, routes = solve(options.file, options.shifts, run)
     if options.out is not None:
@@ -71,6 +72,9 @@ def _wrong(options: argparse.Namespace) -> str | None:
                 return f"{options.file}: no instance of day routes (it names no place, not even home)"
         except (ValueError, IndexError, UnicodeDecodeError) as fault:
             return f"{options.file}: no instance of day routes ({fault})"
+    absent = [path.name for path, _ in _wanted(options.file, options.only) if not path.is_file()] if folder else []
+    if absent:
+        return f"{options.file}: no {', '.join(absent)} there"
     if options.out is not None and not options.out.parent.is_dir():
         return f"{options.out.parent}: no such folder to write the solution to"
     if options.shifts < 1 or options.workers < 1 or not 0 <= options.seconds < math.inf or (options.steps or 0) < 0:
@@ -80,12 +84,19 @@ def _wrong(options: argparse.Namespace) -> str | None:
     return None
 
 
-def _wanted(folder: Path, only: str | None) -> Sequence[tuple[Path, int]]:
+def _wanted(folder: Path, only: Sequence[tuple[str, int]] | None) -> Sequence[tuple[Path, int]]:
     """The sample named, or every instance of the folder with 1 to 4 shifts."""
     if only is None:
         return [(path, shifts) for path in sorted(folder.glob("*.txt")) for shifts in range(1, 5)]
-    named = [each.partition(":") for each in only.split(",")]
-    return [(folder / f"{name}.txt", int(shifts or 1)) for name, _, shifts in named]
+    return [(folder / f"{name}.txt", shifts) for name, shifts in only]
+
+
+def _sample(told: str) -> list[tuple[str, int]]:
+    """`c101:2,pr05:4` as instances and shifts."""
+    parts = [each.strip().partition(":") for each in told.split(",")]
+    if not all(name and shifts.isdigit() and int(shifts) for name, _, shifts in parts):
+        raise argparse.ArgumentTypeError(f"{told!r} is no list like c101:2,pr05:4 (instance:shifts)")
+    return [(name, int(shifts)) for name, _, shifts in parts]
 
 
 def solve(path: Path, shifts: int, run: Run) -> tuple[Line, Routes]:
@@ -140,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--engine", choices=list(Engine), default=Engine.AUTO)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--all", action="store_true", help="every instance of the folder with 1 to 4 shifts")
-    parser.add_argument("--only", help="a sample of the folder: c101:2,pr05:4 (instance:shifts)")
+    parser.add_argument("--only", type=_sample, help="a sample of the folder: c101:2,pr05:4 (instance:shifts)")
     parser.add_argument("--page", type=Path, default=Path("docs/toptw-benchmark.md"))
     return parser
 

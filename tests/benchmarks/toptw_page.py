@@ -46,8 +46,8 @@ def _head(run: Mapping[str, object]) -> list[str]:
         "Team orienteering with time windows: the most reward in m equal shifts. Solved by `routing.tours.shifts.plan_shifts`;",
         "every answer is checked apart from the product's code (`tests.benchmarks.toptw_instance.faults`).",
         "",
-        f"- Command: `python -m tests.benchmarks.toptw FOLDER --all {limit} --workers {run['workers']} --seed {run['seed']}"
-        f" --engine {run['engine']}`",
+        f"- Command: `python -m tests.benchmarks.toptw FOLDER {_sample(run)} {limit} --workers {run['workers']}"
+        f" --seed {run['seed']} --engine {run['engine']}`",
         f"- Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()}; load average at the end {load}",
         f"- Versions: Python {platform.python_version()}, "
         + ", ".join(f"{name} {_version(name)}" for name in ("numpy", "numba", "ortools")),
@@ -56,6 +56,11 @@ def _head(run: Mapping[str, object]) -> list[str]:
         "gaps may be negative.",
         "",
     ]
+
+
+def _sample(run: Mapping[str, object]) -> str:
+    """The option that says which instances were run."""
+    return f"--only {run['only']}" if run.get("only") else "--all"
 
 
 def _families(lines: Sequence[Line]) -> list[str]:
