@@ -151,7 +151,7 @@ def _show_challenges(screen: Screen, shown: Shown) -> None:
 def show_comparison(screen: Screen, comparison: Comparison) -> None:
     """Figures side by side, then the workload of every rep in each."""
     screen.table(
-        (message("Alignment"), message("Title"), message("Status"), *_FIGURES),
+        (message("Alignment"), message("Alignment title"), message("Status"), *_FIGURES),
         [
             (each.header.id, each.header.title, word(each.header.status.value), *_figures(each.figures))
             for each in comparison.columns
@@ -194,7 +194,14 @@ def days_of(published: Published) -> dict[str, date]:
 def show_history(screen: Screen, entries: Sequence[Entry]) -> None:
     """Past, present and future."""
     screen.table(
-        (message("Alignment"), message("Title"), message("Status"), message("Effective"), message("Holds"), message("Saved")),
+        (
+            message("Alignment"),
+            message("Alignment title"),
+            message("Status"),
+            message("Effective"),
+            message("Holds"),
+            message("Saved"),
+        ),
         [
             (
                 each.header.id,
