@@ -54,7 +54,7 @@ def _holding(account: Account, rep: RepId) -> Holding:
         hospital=account.hospital,
         department=account.department,
         customers=account.customers,
-        before=account.today,
+        before=account.today or former_rep(account),
         rep=rep,
         workload=account.workload,
         potential=account.potential,
@@ -63,6 +63,11 @@ def _holding(account: Account, rep: RepId) -> Holding:
         people=account.people,
         equity=account.equity,
     )
+
+
+def former_rep(account: Account) -> RepId | None:
+    """Who leaves an account that nobody staying looks after: the rep with the strongest relationships there."""
+    return max(account.equity, key=lambda each: (each[1], each[0]), default=(None, 0.0))[0]
 
 
 def today_of(case: Case) -> Assignment | None:

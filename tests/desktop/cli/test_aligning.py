@@ -97,8 +97,10 @@ def test_that_equal_data_seed_and_steps_give_the_same_alignment(drafted: Console
 def test_that_a_leavers_hospitals_are_shared_out_and_nothing_else_moves(console: Console) -> None:
     shown = console.json("align", "show", ask(console, vacate(REQUEST, RepId("R3"))))
     assert "R3" not in {each["rep"] for each in shown["accounts"]}
-    assert all(each["before"] in (None, each["rep"]) for each in shown["accounts"])
-    assert any(each["before"] is None for each in shown["accounts"])
+    assert all(each["before"] in ("R3", each["rep"]) for each in shown["accounts"])
+    leaver = next(each for each in shown["reps"] if each["rep"] == "R3")
+    assert len(leaver["lost"]) == sum(each["before"] == "R3" for each in shown["accounts"]) > 0
+    assert (leaver["target"], leaver["kept"], leaver["equity_kept"]) == (0, [], 0)
 
 
 def test_that_a_new_rep_gets_a_territory_from_those_who_give_and_is_on_record_once_published(console: Console) -> None:
