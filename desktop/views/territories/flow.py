@@ -11,6 +11,7 @@ from desktop.tables.figures import Field, FigureTable
 from desktop.theme.tokens import SPACE, Type
 from desktop.usecases.align_handed import Handed
 from desktop.views.context import Context
+from desktop.views.territories.challenges import ChallengePane
 from desktop.views.territories.words import STATUSES
 from desktop.views.widgets.figuretable import FigureView
 from planner.alignment.publication import NEXT, open_challenges
@@ -54,6 +55,7 @@ class FlowPane(QWidget):
         self.undo = context.button(message("Take back"), lambda: self._step(AlignmentStatus.UNDONE))
         self.restore = context.button(message("Bring this one back"), self.restored.emit)
         self.handed: FigureView = FigureView(context, message("Hand-over list"), FigureTable[Handed](()))
+        self.challenges = ChallengePane(context)
         self.handed_title = context.label("", Type.STRONG)
         self.events = QListWidget()
         self.events.setAccessibleName(context.say(message("History")))
@@ -73,6 +75,7 @@ class FlowPane(QWidget):
         column.addWidget(self.way)
         column.addWidget(self.hint)
         column.addLayout(row)
+        column.addWidget(self.challenges, 3)
         column.addWidget(self.handed_title)
         column.addWidget(self.handed, 3)
         column.addWidget(self._context.label(message("History"), Type.STRONG))

@@ -14,6 +14,7 @@ from desktop.viewmodels.territories import territories_model
 from desktop.views.commands import Command
 from desktop.views.context import Context
 from desktop.views.page import Page
+from desktop.views.territories.answers import AnswersPane
 from desktop.views.territories.balance import BalancePane
 from desktop.views.territories.commands import commands_of
 from desktop.views.territories.deeds import Deeds
@@ -21,6 +22,8 @@ from desktop.views.territories.figures import kpis_of
 from desktop.views.territories.flow import FlowPane
 from desktop.views.territories.maps import MapSide
 from desktop.views.territories.painting import Hand
+from desktop.views.territories.people import PeoplePane
+from desktop.views.territories.reasons import Reasons
 from desktop.views.territories.scenarios import ScenarioList
 from desktop.views.territories.shaping import colours_of
 from desktop.views.territories.toolbar import TerritoryBar
@@ -52,7 +55,10 @@ class TerritoriesPage(Page):
         self.figures = KpiStrip(context)
         self.tabs = QTabWidget()
         self.balance = BalancePane(context)
+        self.people = PeoplePane(context)
+        self.reasons = Reasons(context, self.model)
         self.whatif = WhatIfPane(context)
+        self.answers = AnswersPane(context)
         self.flow = FlowPane(context)
         self._lay_out()
         self._connect()
@@ -62,7 +68,9 @@ class TerritoriesPage(Page):
         self.panes: dict[str, QWidget] = {}
         for name, pane, text in (
             ("balance", self.balance, message("Balance")),
+            ("people", self.people, message("Reps")),
             ("whatif", self.whatif, message("What if")),
+            ("answers", self.answers, message("Compare")),
             ("flow", self.flow, message("Way")),
         ):
             self.panes[name] = pane
@@ -108,6 +116,18 @@ class TerritoriesPage(Page):
         self.whatif.asked.connect(self.solve)
         self.whatif.stopped.connect(self.run.stop)
         self.whatif.middle_wanted.connect(lambda: self.whatif.take_middle(self.maps.view.centre))
+        self.people.rep_chosen.connect(model.take_brush)
+        self.people.account_chosen.connect(self.show_hospital)
+        self.people.why_wanted.connect(self.reasons.ask)
+        self.people.print_wanted.connect(lambda: self.reasons.ask_file(self))
+        self.reasons.told.connect(self._show_people)
+        self.answers.chosen.connect(model.choose)
+        self.answers.score_wanted.connect(self.deeds.score)
+        self.deeds.scored.connect(self._show_answers)
+        self.deeds.answered.connect(lambda: self.show_pane("answers"))
+        self.deeds.sized.connect(self.whatif.show_curve)
+        self.flow.challenges.challenged.connect(self.deeds.challenge)
+        self.flow.challenges.answered.connect(self.deeds.answer)
         self.flow.step_wanted.connect(self.deeds.step)
         self.flow.published.connect(self.deeds.publish)
         self.flow.restored.connect(self.deeds.restore)
@@ -135,6 +155,7 @@ class TerritoriesPage(Page):
         self.notes.setVisible(bool(notes))
         self.whatif.show_state(self.model.state)
         self.whatif.show_run(self.run.state)
+        self.flow.challenges.show_state(self.model.state)
         self.flow.show_record(picture.desk.record, picture.handed, self.context.session.today())
         self.show_content()
         self._show_state()
@@ -146,6 +167,14 @@ class TerritoriesPage(Page):
         self.bar.show_state(state, self.colours)
         self.maps.show_state(state, self.colours, self._titles())
         self.balance.show_state(state, self.colours)
+        self._show_people()
+        self._show_answers()
+
+    def _show_people(self) -> None:
+        self.people.show_state(self.model.state, self.reasons.known())
+
+    def _show_answers(self) -> None:
+        self.answers.show_state(self.model.state, self.deeds.known_score())
 
     def _show_drawing(self) -> None:
         self.balance.show_totals(self.model.state, self.colours)
@@ -190,6 +219,11 @@ class TerritoriesPage(Page):
             place = ids.index(self.model.state.brush) if self.model.state.brush in ids else 0
             self.model.take_brush(ids[(place + steps) % len(ids)])
 
+    def show_hospital(self, id: str) -> None:
+        """Mark a hospital and bring it into sight."""
+        self.model.mark((id,))
+        self.maps.view.fit((id,))
+
     def ask(self, ask: Ask) -> None:
         """Turn to a question."""
         self.show_pane("whatif")
@@ -215,8 +249,20 @@ class TerritoriesPage(Page):
 
     def further_commands(self, command: Callable[[str, Message, str, Callable[[], None]], Command]) -> Sequence[Command]:
         """Ways to the panes by key."""
-        names = {"balance": message("Show the balance"), "whatif": message("Show the questions"), "flow": message("Show the way")}
-        return tuple(
+        names = {
+            "balance": message("Show the balance"),
+            "people": message("Show what it means to each rep"),
+            "whatif": message("Show the questions"),
+            "answers": message("Show answers side by side"),
+            "flow": message("Show the way"),
+        }
+        panes = (
             command(f"show-{name}", text, f"Ctrl+Alt+{place}", partial(self.show_pane, name))
             for place, (name, text) in enumerate(names.items(), 1)
+        )
+        return (
+            *panes,
+            command("why", message("Why are these accounts the rep's?"), "W", self.reasons.ask),
+            command("print", message("Print the fairness sheet"), "", lambda: self.reasons.ask_file(self)),
+            command("score", message("Score with the real planner"), "", self.deeds.score),
         )

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from desktop.theme.tokens import SPACE, Type
 from desktop.usecases.align_question import Ask, Question
+from desktop.usecases.align_sizing import Curve
 from desktop.usecases.align_solve import AlignOrder
 from desktop.viewmodels.alignruns import AlignRunState
 from desktop.viewmodels.territories import TerritoriesState
 from desktop.views.context import Context
+from desktop.views.territories.scores import CurveTable, curve_text
 from desktop.views.territories.whatfields import PIECES, SHOWN, TITLES, coordinate_of, place_text, sizes_of
 from planner.domain.messages import message
 from planner.domain.people import RepId
@@ -53,6 +55,8 @@ class WhatIfPane(QWidget):
         self.news = context.label("", Type.CAPTION, "muted")
         self.news.setWordWrap(True)
         self.form = QFormLayout()
+        self.enough = context.label("", Type.STRONG)
+        self.curve = CurveTable(context)
         self._lay_out()
         self.show_run(AlignRunState())
 
@@ -123,6 +127,8 @@ class WhatIfPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
         column.addLayout(form)
+        column.addWidget(self.enough)
+        column.addWidget(self.curve, 1)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -172,6 +178,12 @@ class WhatIfPane(QWidget):
         _offer(self.product, [(each.name, each.id) for each in desk.table.products])
         self.based.setEnabled(state.chosen is not None)
         self._show_fields()
+
+    def show_curve(self, curve: Curve) -> None:
+        """Show how many reps are needed."""
+        self.enough.setText(self._context.say(curve_text(curve)))
+        self.curve.setMinimumHeight(32 * (len(curve.points) + 1))
+        self.curve.show_curve(curve)
 
     def show_run(self, run: AlignRunState) -> None:
         """Show how a solving goes."""
