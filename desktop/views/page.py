@@ -15,6 +15,9 @@ from planner.domain.messages import Message, message
 from planner.errors import UserFacingError
 
 
+NOTICE_WIDTH = 480
+
+
 class PageState(IntEnum):
     LOADING = 0
     EMPTY = 1
@@ -122,7 +125,9 @@ class Page(QWidget):
         for label in (heading, text):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMinimumWidth(420)
+            label.setFixedWidth(NOTICE_WIDTH)
+            label.ensurePolished()
+            label.setMinimumHeight(label.heightForWidth(NOTICE_WIDTH))
         row = QWidget()
         buttons = QHBoxLayout(row)
         buttons.setContentsMargins(0, SPACE[1], 0, 0)

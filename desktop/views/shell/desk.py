@@ -29,8 +29,12 @@ from planner.domain.messages import Message, message
 from planner.domain.people import RepId
 from planner.domain.units import Month
 from planner.errors import UserFacingError
+from planner.solving import SolveLimits
 
 RECENT = 8
+SEED = 1
+SECONDS_FOR_THE_SAMPLE = 5.0
+"""Enough for good plans of a first look; the month page plans with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,9 @@ class Desk(QObject):
             return False
         return True
 
-    def open_demo(self, file: Path, seed: int = 1) -> bool:
-        """Open the sample district at `file`, made first when the file is not there."""
+    def open_demo(self, file: Path, seed: int = 1, *, plan: bool = False) -> bool:
+        """Open the sample district at `file`, made first when the file is not there; with `plan` a fresh one is planned, rep
+        after rep, while it is looked at."""
         # Imported here: the demo's generator is needed once in a program's life.
         from desktop.demo.district import PLANNED_MONTH  # noqa: PLC0415
 
@@ -104,6 +109,8 @@ class Desk(QObject):
             if not there:
                 make_demo(store, seed, self.language)
             self._take(store, str(file), None, PLANNED_MONTH)
+            if plan and not there:
+                self._plan_all()
         except UserFacingError as error:
             self.tell(error)
             return False
@@ -127,6 +134,16 @@ class Desk(QObject):
         self._remember(location)
         self.dress()
         self.opened.emit()
+
+    def _plan_all(self) -> None:
+        # Imported here: the window shall open first.
+        from desktop.viewmodels.planning import planning_run  # noqa: PLC0415
+
+        session = self.session
+        assert session is not None
+        with session.store.read() as books:
+            reps = sorted((rep for rep in books.reps.all() if rep.active), key=lambda rep: (rep.id != session.rep, rep.name))
+        planning_run(session).start(reps, session.month, SEED, SolveLimits(seconds=SECONDS_FOR_THE_SAMPLE))
 
     def close(self) -> None:
         """Close the district that is open."""

@@ -182,7 +182,7 @@ class DeskCommands:
 
     def open_demo(self) -> None:
         """The sample district, beside the user's own files."""
-        self._desk.open_demo(_data_folder() / "sample.db")
+        self._desk.open_demo(_data_folder() / "sample.db", plan=True)
 
     def new_file(self) -> None:
         """Ask for a place and open an empty district there."""

@@ -65,7 +65,7 @@ def begin(desk: Desk, location: str | None, demo: Path | None) -> None:
     """Open what was asked for, else the last file when it is still there, else the first page."""
     last = desk.preferences.choices.last_file
     if demo is not None:
-        opened = desk.open_demo(demo)
+        opened = desk.open_demo(demo, plan=True)
     elif location is not None:
         desk.dress()
         opened = desk.open(location)
