@@ -45,7 +45,7 @@ class ChallengePane(QFrame):
 
     def _lay_out(self) -> None:
         rows = []
-        for widgets in ((self.answer, self.accept, self.reject), (self.rep, self.kind, self.reason, self.send)):
+        for widgets in ((self.answer, self.accept, self.reject), (self.rep, self.kind, self.send), (self.reason,)):
             row = QHBoxLayout()
             row.setSpacing(SPACE[0])
             for each in widgets:

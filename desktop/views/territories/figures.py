@@ -19,7 +19,7 @@ def _travel(context: Context, picture: Picture) -> Kpi:
     if picture.other_figures is not None:
         note = say(message("beside it {hours} h", hours=written(locale, picture.other_figures.travel / 60, Figure.WHOLE)))
     hours = written(locale, picture.figures.travel / 60, Figure.WHOLE)
-    return Kpi(say(message("Travel a month, one way")), say(message("{hours} h", hours=hours)), note)
+    return Kpi(say(message("Travel a month")), say(message("{hours} h", hours=hours)), note)
 
 
 def _balance(context: Context, picture: Picture) -> Kpi:
@@ -28,7 +28,7 @@ def _balance(context: Context, picture: Picture) -> Kpi:
     worst = max((abs(each.deviations[0]) for each in totals), default=0.0)
     inside = worst <= activity.tolerance + 1e-9
     return Kpi(
-        context.say(message("Workload off target, at most")),
+        context.say(message("Workload off, at most")),
         percent(context, worst, places=1),
         context.say(message("the band is ±{band}", band=percent(context, activity.tolerance))),
         "good" if inside else "warning",
@@ -38,7 +38,7 @@ def _balance(context: Context, picture: Picture) -> Kpi:
 def _moved(context: Context, picture: Picture) -> Kpi:
     figures, all_units = picture.figures, len(picture.desk.table.accounts)
     return Kpi(
-        context.say(message("Accounts that change hands")),
+        context.say(message("Accounts moved")),
         context.say(message("{met} of {all}", met=amount(context, figures.moved_units), all=amount(context, all_units))),
         context.say(message("equity {equity}", equity=written(context.session.locale, figures.moved_equity, Figure.DECIMAL))),
     )

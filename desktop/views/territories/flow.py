@@ -134,13 +134,16 @@ class FlowPane(QWidget):
         def customer(each: Handed) -> str:
             return each.customer
 
+        def hint(each: Handed) -> str:
+            return f"{each.hospital}\n{each.before} → {each.after}"
+
         def equity(each: Handed) -> str:
             return locale.toString(each.equity, "f", 1)
 
         self.handed.show_fields(
             (
-                Field(say(message("Customer")), customer, customer, hint=lambda each: each.hospital),
-                Field(say(message("From → to")), lambda each: f"{each.before} → {each.after}", lambda each: each.before),
+                Field(say(message("Customer")), customer, customer, hint=hint),
+                Field(say(message("To")), lambda each: each.after, lambda each: each.after, hint=hint),
                 Field(say(message("Equity")), equity, lambda each: each.equity, number=True),
                 Field(say(message("Introduction")), day, lambda each: str(each.introduction)),
             ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.theme.tokens import SPACE, Type
@@ -24,6 +24,9 @@ class MapSide(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._fitting = QTimer(self)  # once the window has given the map its size
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
         self._fitted = False
         self._following = False
         self.view, self.beside = TerritoryMap(context), TerritoryMap(context)
@@ -45,6 +48,10 @@ class MapSide(QWidget):
         self.view.moved.connect(lambda: self._follow(self.view, self.beside))
         self.beside.moved.connect(lambda: self._follow(self.beside, self.view))
 
+    def _fit(self) -> None:
+        """Show the whole of the territories."""
+        self.view.fit()
+
     def take_hand(self, hand: Hand) -> None:
         """What a drag on the map does."""
         self.view.take_hand(hand)
@@ -64,9 +71,9 @@ class MapSide(QWidget):
         self.view.select(state.marked)
         if other is not None:
             self._draw(self.beside, other, _same_colours(desk, other, colours))
-        if not self._fitted and self.view.width() > 50:
+        if not self._fitted:
             self._fitted = True
-            self.view.fit()
+            self._fitting.start(0)
         elif two:
             self._follow(self.view, self.beside)
 

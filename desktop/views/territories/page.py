@@ -75,7 +75,7 @@ class TerritoriesPage(Page):
         ):
             self.panes[name] = pane
             self.tabs.addTab(pane, say(text))
-        self.tabs.setMinimumWidth(400)
+        self.tabs.setMinimumWidth(440)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +88,7 @@ class TerritoriesPage(Page):
         for place, each in enumerate((self.list, middle, self.tabs)):
             split.addWidget(each)
             split.setStretchFactor(place, (0, 3, 1)[place])
-        split.setSizes([212, 560, 430])
+        split.setSizes([212, 520, 460])
         whole = QVBoxLayout(self.content)
         whole.setContentsMargins(SPACE[2], SPACE[2], SPACE[2], SPACE[2])
         whole.addWidget(split)

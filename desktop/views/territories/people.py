@@ -43,6 +43,7 @@ class PeoplePane(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._known = False
         self.sheets: FigureView = FigureView(context, message("What it means to each rep"), FigureTable[RepSheet](()))
         self.sheets.clicked.connect(lambda index: self._choose(index.row()))
         self.sheets.opened.connect(self._choose)
@@ -63,6 +64,10 @@ class PeoplePane(QWidget):
         column.addWidget(self.sheets, 2)
         column.addLayout(row)
         column.addWidget(self.accounts, 3)
+        self.reason = context.label("", look="muted")
+        self.reason.setWordWrap(True)
+        column.addWidget(self.reason)
+        self.accounts.selectionModel().selectionChanged.connect(self._show_reason)
 
     def show_state(self, state: TerritoriesState, reasons: Mapping[str, Reason]) -> None:
         """Show every rep, and the accounts of the chosen one; with reasons once they were asked for."""
@@ -75,7 +80,20 @@ class PeoplePane(QWidget):
             self.sheets.selectRow(rows.index(state.brush))
         name = picture.desk.table.names.get(str(state.brush), "")
         self.heading.setText(name)
-        self.accounts.show_fields(self._account_fields(bool(reasons)), self._lines(state, picture, reasons))
+        self.accounts.show_fields(self._account_fields(), self._lines(state, picture, reasons))
+
+        self._known = bool(reasons)
+        self._show_reason()
+
+    def _show_reason(self, *_: object) -> None:
+        """The reasons of the selected account."""
+        rows = self.accounts.chosen_rows()
+        if not self._known:
+            self.reason.setText(self._context.say(message("Ask why, then select an account to read its reasons.")))
+        elif rows:
+            self.reason.setText(self.accounts.table.value_at(rows[0]).why)
+        else:
+            self.reason.setText(self._context.say(message("Select an account to read its reasons.")))
 
     def _choose(self, row: int) -> None:
         self.rep_chosen.emit(RepId(self.sheets.table.value_at(row).rep))
@@ -113,7 +131,7 @@ class PeoplePane(QWidget):
             count(message("Gained"), lambda each: each.gained),
             count(message("Kept"), lambda each: each.kept),
             count(message("Lost"), lambda each: each.lost),
-            Field(say(message("Equity kept")), lambda each: percent(self._context, kept(each)), kept, True, hint),
+            Field(say(message("Equity")), lambda each: percent(self._context, kept(each)), kept, True, hint),
         )
 
     def _lines(self, state: TerritoriesState, picture: Picture, reasons: Mapping[str, Reason]) -> tuple[AccountLine, ...]:
@@ -136,25 +154,20 @@ class PeoplePane(QWidget):
                 )
         return tuple(sorted(found, key=lambda each: (not each.turn, each.name)))
 
-    def _account_fields(self, reasoned: bool) -> Sequence[Field[AccountLine]]:
+    def _account_fields(self) -> Sequence[Field[AccountLine]]:
         say, theme = self._context.say, self._context.theme
         looks = {"+": theme.good, "−": theme.bad}
 
         def hint(each: AccountLine) -> str:
             return each.why or each.name
 
-        last: Field[AccountLine] = Field(
-            say(message("Equity")), lambda each: amount(self._context, each.equity), lambda each: each.equity, True
-        )
-        if reasoned:
-            last = Field(say(message("Why")), lambda each: each.why, lambda each: each.why, hint=hint)
         return (
             Field(say(message("Account")), lambda each: each.name, lambda each: each.name, hint=hint),
             Field("±", lambda each: each.turn, lambda each: each.turn, colour=lambda each: looks.get(each.turn)),
             Field(
                 say(message("Minutes")), lambda each: amount(self._context, each.workload), lambda each: each.workload, True, hint
             ),
-            last,
+            Field(say(message("Equity")), lambda each: amount(self._context, each.equity), lambda each: each.equity, True, hint),
         )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
 from desktop.usecases.align_history import Entry, Era
 from desktop.viewmodels.territories import TerritoriesState
 from desktop.views.context import Context
-from desktop.views.territories.words import QUESTIONS, STATUSES, title_text
+from desktop.views.territories.words import STATUSES, parted, title_text
 from desktop.views.widgets.card import Card
 from planner.domain.alignment import AlignmentId
 from planner.domain.messages import message
@@ -80,7 +80,8 @@ class ScenarioList(Card):
         say = self._context.say
         self._item(None, say(message("In force today")), "")
         for each in reversed(entries):
-            self._item(each.header.id, title_text(self._context, each.header.title), self._note(each))
+            title, leaning = parted(self._context, each.header.title)
+            self._item(each.header.id, title, " · ".join(part for part in (leaning, self._note(each)) if part))
         rows = [self.list.item(row).data(_ID) for row in range(self.list.count())]
         self.list.setCurrentRow(rows.index(chosen) if chosen in rows else 0)
         self.list.blockSignals(False)
@@ -93,8 +94,6 @@ class ScenarioList(Card):
     def _note(self, entry: Entry) -> str:
         say, header = self._context.say, entry.header
         parts = [say(STATUSES[header.status])]
-        if header.kind in QUESTIONS:
-            parts.insert(0, say(QUESTIONS[header.kind]))
         if header.effective is not None:
             day = QDate(header.effective.year, header.effective.month, header.effective.day)
             parts.append(self._context.session.locale.toString(day, QLocale.FormatType.ShortFormat))

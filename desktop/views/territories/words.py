@@ -4,7 +4,7 @@ from desktop.views.context import Context
 from planner.alignment.totals import TerritoryTotals
 from planner.domain.alignment import AlignmentStatus, AnswerFigures, ChallengeKind, ChallengeStatus
 from planner.domain.messages import Message, message
-from planner.domain.territory import CUSTOMERS, POTENTIAL, WORKLOAD, WhatIf
+from planner.domain.territory import CUSTOMERS, POTENTIAL, WORKLOAD
 
 STATUSES = {
     AlignmentStatus.DRAFT: message("draft"),
@@ -24,15 +24,6 @@ ANSWERS = {
     ChallengeStatus.OPEN: message("open"),
     ChallengeStatus.ACCEPTED: message("accepted"),
     ChallengeStatus.REJECTED: message("rejected"),
-}
-QUESTIONS = {
-    WhatIf.REBALANCE: message("Rebalance"),
-    WhatIf.VACANCY: message("A rep leaves"),
-    WhatIf.SPLIT: message("A rep joins"),
-    WhatIf.PART_TIME: message("Part-time"),
-    WhatIf.LAUNCH: message("Product launch"),
-    WhatIf.SNAPSHOT: message("Snapshot"),
-    WhatIf.RESTORE: message("Restored"),
 }
 LEANINGS = {
     "as asked": message("as asked"),
@@ -57,8 +48,13 @@ def goal_word(context: Context, activity: str) -> str:
 
 def title_text(context: Context, title: str) -> str:
     """A saved title with the leaning at its end in the window's language."""
+    return " · ".join(part for part in parted(context, title) if part)
+
+
+def parted(context: Context, title: str) -> tuple[str, str]:
+    """A saved title and the leaning at its end in the window's language, empty where there is none."""
     stem, colon, leaning = title.rpartition(": ")
-    return f"{stem} · {context.say(LEANINGS[leaning])}" if colon and leaning in LEANINGS else title
+    return (stem, context.say(LEANINGS[leaning])) if colon and leaning in LEANINGS else (title, "")
 
 
 def percent(context: Context, share: float, *, sign: bool = False, places: int = 0) -> str:
