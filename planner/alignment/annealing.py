@@ -19,12 +19,14 @@ from planner.alignment.state import State, make_state
 
 HOT, COLD = 2.5, 1 / 700
 """First and last temperature, in what a unit's dearest place costs more than its cheapest on average."""
-STERN = 3.0
+STERN = 2.0
 """The price of load outside a hard band, in what it costs on average to give a unit of load to the dearest place."""
 MARGIN = 0.008
 """How far inside its hard band a slot is kept, as a fraction of the band, for the last whole unit to fit."""
-COOLINGS = (0.03, 0.12, 0.7)
-"""Shares of the whole budget for one cooling after another: a first answer soon, a good one in the end."""
+STARTS = 12
+"""Coolings from different starts, of which the best is worked on: which territory passes between which is settled there."""
+COOLINGS = (*(0.025 for _ in range(STARTS)), 0.45)
+"""Shares of the whole budget for one cooling after another."""
 TRIALS_PER_STEP = 20
 """Trials per unit that count as one step."""
 SMALLEST = 5_000

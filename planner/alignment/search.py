@@ -13,10 +13,10 @@ from random import Random
 
 import numpy as np
 
-from planner.alignment.annealing import COOLINGS, anneal, cooling, is_suited, make_tables
+from planner.alignment.annealing import COOLINGS, STARTS, anneal, cooling, is_suited, make_tables
 from planner.alignment.budget import Budget
 from planner.alignment.construction import construct, follow_prices, grow
-from planner.alignment.diagram import balanced_start
+from planner.alignment.diagram import varied_start
 from planner.alignment.exact import CutPool, ExactLimits, allocation_part, solve_part, with_part
 from planner.alignment.improvement import descend_by_moves, improve
 from planner.alignment.model import BoolArray, IntArray, Model
@@ -36,7 +36,7 @@ SMALLEST, UNITS = 3, 80
 """Territories of the smallest neighbourhood, and about how many units it should have."""
 NARROWED = 2_000_000
 """Pairs up to which useless ones are sorted out again for every new answer."""
-STARTS = 12
+TRIED = 12
 """Random starts of which the best is worked on."""
 
 
@@ -100,13 +100,13 @@ def run_search(search: Search, first: State | None = None) -> None:
 
 
 def cool_down(search: Search) -> None:
-    """With many units and given homes: a balanced start, then coolings, each longer than the one before."""
+    """With many units and given homes: short coolings from different starts, then a long one from the best answer."""
     if not is_suited(search.model) or search.coolings == len(COOLINGS):
         return
-    start, tables = balanced_start(search.model), make_tables(search.model)
-    descend_by_moves(start, search.budget.is_over)
-    search.keep(start)
+    tables = make_tables(search.model)
     while search.coolings < len(COOLINGS) and not search.over():
+        best = None if search.coolings < STARTS else search.best
+        start = best or varied_start(search.model, search.coolings, search.random)
         plan = cooling(search.budget, search.coolings, search.model.units)
         state = anneal(start, tables, search.random, plan, search.budget.is_over)
         search.keep(state)
@@ -122,7 +122,7 @@ def _begin(search: Search) -> State:
         return _begin_from_prices(search, search.prices)
     picked = None if search.prices is None else search.prices.picked
     best = construct(search.model, search.random, search.over, picked)
-    for _ in range(min(STARTS, 4000 // search.model.units)):
+    for _ in range(min(TRIED, 4000 // search.model.units)):
         if search.over():
             break
         other = construct(search.model, search.random, search.over, picked)
