@@ -144,7 +144,7 @@ def _lists(theme: Theme) -> str:
         selection-background-color: {theme.soft}; selection-color: {theme.text}; outline: none; }}
     QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.line};
         padding: 5px 8px; font-weight: 600; }}
-    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 6px 14px; border-bottom: 2px solid transparent; }}
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 6px 9px; border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
     QScrollArea, QScrollArea > QWidget > QWidget#qt_scrollarea_viewport {{ border: none; background: transparent; }}

@@ -14,7 +14,6 @@ from desktop.views.context import Context
 from planner.domain.messages import Message, message
 from planner.errors import UserFacingError
 
-
 NOTICE_WIDTH = 480
 
 

@@ -12,11 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from db.store import Store, open_store
+from desktop.changes import Changes
 from desktop.language.catalogue import translator
 from desktop.report import report_bug
 from desktop.settings import Language, Look, Preferences, country, machine_language
 from desktop.theme.apply import font_of, palette_of, style_sheet
 from desktop.theme.tokens import Theme, theme_of
+from desktop.usecases.align_carry_out import carry_out_due
 from desktop.usecases.first_look import first_month
 from desktop.usecases.make_demo import make_demo
 from desktop.viewmodels.session import Session
@@ -25,6 +27,7 @@ from desktop.views.shell.firstrun import FirstRun
 from desktop.views.shell.frame import Frame
 from desktop.views.shell.jobstrip import JobStrip
 from desktop.views.shell.workspace import MILLISECONDS_BEFORE_THE_REST, Workspace
+from planner.domain.alignment import AlignmentId
 from planner.domain.messages import Message, message
 from planner.domain.people import RepId
 from planner.domain.units import Month
@@ -132,8 +135,21 @@ class Desk(QObject):
         if reps:
             self.session.look_at(rep=rep or reps[0].id)
         self._remember(location)
+        self._carry_out_alignments()
         self.dress()
         self.opened.emit()
+
+    def _carry_out_alignments(self) -> None:
+        """Published alignments whose day has come take effect now, whoever opens the district first."""
+        session, today, at = self.session, self.world.today(), self.world.now()
+        assert session is not None
+
+        def done(ids: tuple[AlignmentId, ...]) -> None:
+            if ids:
+                session.announce(Changes.ALIGNMENTS | Changes.PEOPLE)
+                session.noted.emit(message("{count:alignment takes|alignments take} effect today.", count=len(ids)))
+
+        session.background.run(lambda: carry_out_due(session.store, today, at), done, session.failed.emit)
 
     def _plan_all(self) -> None:
         # Imported here: the window shall open first.
