@@ -28,6 +28,7 @@ class MapSide(QWidget):
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self._fit)
         self._fitted = False
+        self._two = False
         self._following = False
         self.view, self.beside = TerritoryMap(context), TerritoryMap(context)
         self.titles = [context.label("", Type.STRONG), context.label("", Type.STRONG)]
@@ -46,11 +47,12 @@ class MapSide(QWidget):
         self.view.lassoed.connect(self.marked)
         self.view.point_clicked.connect(self.picked)
         self.view.moved.connect(lambda: self._follow(self.view, self.beside))
-        self.beside.moved.connect(lambda: self._follow(self.beside, self.view))
+        self.beside.moved.connect(self._lead)
 
     def _fit(self) -> None:
         """Show the whole of the territories."""
         self.view.fit()
+        self._follow(self.view, self.beside)
 
     def take_hand(self, hand: Hand) -> None:
         """What a drag on the map does."""
@@ -71,8 +73,8 @@ class MapSide(QWidget):
         self.view.select(state.marked)
         if other is not None:
             self._draw(self.beside, other, _same_colours(desk, other, colours))
-        if not self._fitted:
-            self._fitted = True
+        if not self._fitted or two is not self._two:
+            self._fitted, self._two = True, two
             self._fitting.start(0)
         elif two:
             self._follow(self.view, self.beside)
@@ -86,6 +88,11 @@ class MapSide(QWidget):
         view.locks.show_places(
             tuple(where for each, where in pairs if where is not None and (each.hospital in locked or each.today in aside))
         )
+
+    def _lead(self) -> None:
+        """The map beside leads only in a person's hand: it also moves when it is given its size."""
+        if self.beside.underMouse() or self.beside.hasFocus():
+            self._follow(self.beside, self.view)
 
     def _follow(self, moved: TerritoryMap, other: TerritoryMap) -> None:
         """Bring the other map to the same place."""
