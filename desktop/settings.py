@@ -79,9 +79,9 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person chose in the window; None = not chosen, the machine's way. `scale` in percent; `geometry` is the window's size
-    and place as Qt keeps it; `tiles_url` has {z} {x} {y};
-    `basemaps` are map files added by the user, drawn from first to last."""
+    """What a person chose in the window; None = not chosen, the machine's way. `scale` in percent; `geometry` is the window's
+    size and place as Qt keeps it; `tiles_url` has {z} {x} {y}; `basemaps` are map files added by the user, drawn from first to
+    last."""
 
     language: Language | None = None
     look: Look = Look.SYSTEM
