@@ -56,7 +56,8 @@ TYPES: Mapping[Type, TypeStyle] = {
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours as `#rrggbb`. `tiers` go from the most valuable to the least, `groups` likewise; `days` from Monday on;
-    `heat` from empty to full; `on_accent` is the text on `accent`, `soft` a tint of accent for selections."""
+    `heat` from empty to full; `territories` are Paul Tol's schemes for colour-blind readers (muted, and light where it is dark);
+    `on_accent` is the text on `accent`, `soft` a tint of accent for selections."""
 
     dark: bool
     window: str
@@ -78,6 +79,7 @@ class Theme:
     groups: tuple[str, ...]
     days: tuple[str, ...]
     heat: tuple[str, ...]
+    territories: tuple[str, ...]
 
     def tier(self, segment: str) -> str:
         """The colour of a tier "A".."D", or of any group."""
@@ -120,6 +122,7 @@ LIGHT = Theme(
     groups=("#7a4fa3", "#a34f7d", "#5b6bb0"),
     days=("#0072b2", "#c4501b", "#00855f", "#a8518a", "#a87400", "#2f87b8", "#6a5fc0"),
     heat=("#eef2f6", "#cfe1f3", "#9cc4e8", "#5d9fd8", "#2176bd", "#0b4f8a"),
+    territories=("#332288", "#cc6677", "#44aa99", "#ddcc77", "#88ccee", "#882255", "#117733", "#999933", "#aa4499"),
 )
 DARK = Theme(
     dark=True,
@@ -142,6 +145,7 @@ DARK = Theme(
     groups=("#b490dc", "#dc90ba", "#95a4e6"),
     days=("#57a9e0", "#f08a57", "#3fc398", "#dd93c3", "#dfb04c", "#86cbee", "#a9a0f0"),
     heat=("#242c36", "#22405c", "#265a86", "#2d76b3", "#4596dc", "#86c0f5"),
+    territories=("#77aadd", "#ee8866", "#44bb99", "#eedd88", "#ffaabb", "#99ddff", "#bbcc33", "#aaaa00", "#dddddd"),
 )
 
 

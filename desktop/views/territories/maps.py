@@ -29,6 +29,7 @@ class MapSide(QWidget):
         self._fitting.timeout.connect(self._fit)
         self._fitted = False
         self._two = False
+        self._drawn: dict[TerritoryMap, tuple[object, object, tuple[str, ...]]] = {}
         self._following = False
         self.view, self.beside = TerritoryMap(context), TerritoryMap(context)
         self.titles = [context.label("", Type.STRONG), context.label("", Type.STRONG)]
@@ -75,11 +76,16 @@ class MapSide(QWidget):
             self._draw(self.beside, other, _same_colours(desk, other, colours))
         if not self._fitted or two is not self._two:
             self._fitted, self._two = True, two
-            self._fitting.start(0)
+            self._fitting.start(60)
         elif two:
             self._follow(self.view, self.beside)
 
     def _draw(self, view: TerritoryMap, desk: Desk, colours: Sequence[str]) -> None:
+        """Draw a map anew, when something on it has changed."""
+        now = (desk.table, desk.assignment, tuple(colours))
+        if self._drawn.get(view) == now:
+            return
+        self._drawn[view] = now
         view.set_points(points_of(self._context, desk, colours))
         view.set_areas(areas_of(desk, colours))
         aside = locked_reps(desk.table)

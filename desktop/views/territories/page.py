@@ -99,6 +99,7 @@ class TerritoriesPage(Page):
         model.shown.connect(self._show_state)
         model.drawn.connect(self._show_drawing)
         model.refused.connect(self.show_error)
+        self.tabs.currentChanged.connect(self._show_pane)
         self.run.changed.connect(lambda: self.whatif.show_run(self.run.state))
         self.list.chosen.connect(model.choose)
         self.list.asked.connect(lambda: self.show_pane("whatif"))
@@ -120,10 +121,10 @@ class TerritoriesPage(Page):
         self.people.account_chosen.connect(self.show_hospital)
         self.people.why_wanted.connect(self.reasons.ask)
         self.people.print_wanted.connect(lambda: self.reasons.ask_file(self))
-        self.reasons.told.connect(self._show_people)
+        self.reasons.told.connect(self._show_pane)
         self.answers.chosen.connect(model.choose)
         self.answers.score_wanted.connect(self.deeds.score)
-        self.deeds.scored.connect(self._show_answers)
+        self.deeds.scored.connect(self._show_pane)
         self.deeds.answered.connect(lambda: self.show_pane("answers"))
         self.deeds.sized.connect(self.whatif.show_curve)
         self.flow.challenges.challenged.connect(self.deeds.challenge)
@@ -166,15 +167,17 @@ class TerritoriesPage(Page):
             return
         self.bar.show_state(state, self.colours)
         self.maps.show_state(state, self.colours, self._titles())
-        self.balance.show_state(state, self.colours)
-        self._show_people()
-        self._show_answers()
+        self._show_pane()
 
-    def _show_people(self) -> None:
-        self.people.show_state(self.model.state, self.reasons.known())
-
-    def _show_answers(self) -> None:
-        self.answers.show_state(self.model.state, self.deeds.known_score())
+    def _show_pane(self, *_: object) -> None:
+        """Fill the pane that is seen; the others are filled when they are turned to."""
+        state, pane = self.model.state, self.tabs.currentWidget()
+        if pane is self.balance:
+            self.balance.show_state(state, self.colours)
+        elif pane is self.people:
+            self.people.show_state(state, self.reasons.known())
+        elif pane is self.answers:
+            self.answers.show_state(state, self.deeds.known_score())
 
     def _show_drawing(self) -> None:
         self.balance.show_totals(self.model.state, self.colours)
@@ -197,6 +200,8 @@ class TerritoriesPage(Page):
         """What a drag on the map does from now on."""
         self.maps.take_hand(hand)
         self.bar.show_hand(hand)
+        if self.maps.view.gives:
+            self.show_pane("balance")  # where the totals follow the hand
 
     def mark_in_sight(self) -> None:
         """Select every hospital that is seen."""

@@ -23,9 +23,9 @@ CROWDED = 60
 
 
 def colours_of(theme: Theme, table: Table) -> tuple[str, ...]:
-    """A colour for every territory: the seven of the theme that colour-blind readers tell apart, and where there are more reps
-    than colours, neighbours of today differ as far as they can."""
-    count, palette = len(table.case.reps), theme.days
+    """A colour for every territory: those that colour-blind readers tell apart; where there are more reps than
+    colours, neighbours of today differ as far as they can."""
+    count, palette = len(table.case.reps), theme.territories
     if count <= len(palette):
         return palette[:count]
     near = _neighbours(table)
