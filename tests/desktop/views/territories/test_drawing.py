@@ -104,7 +104,7 @@ def test_that_hospitals_are_given_and_locked_without_the_mouse(page: Territories
     qtbot.waitUntil(lambda: desk_of(page).table.case.problem.units[unit].locked_to is not None, timeout=20_000)
     assert page.maps.view.locks.places
     desk = desk_of(page)
-    assert desk.table.case.problem.units[unit].locked_to == page.model.state.brush
+    assert str(desk.table.case.problem.units[unit].locked_to) == page.model.state.brush
 
 
 def test_that_giving_away_what_is_locked_is_said_at_once(page: TerritoriesPage, qtbot: QtBot) -> None:

@@ -81,6 +81,15 @@ def test_that_a_challenge_stands_in_the_way_of_the_review_until_it_is_answered(p
     click(page, form.send)
     wait_until(page, qtbot, lambda: bool(record_of(page).challenges))
     assert not page.flow.review.isEnabled()
+    page.ask(Ask.REBALANCE)
+    page.whatif.based.setChecked(True)
+    page.whatif.seconds.setValue(1)
+    with qtbot.waitSignal(page.context.session.failed, timeout=PATIENCE):  # nothing is solved anew meanwhile, unless asked
+        page.solve()
+    qtbot.waitUntil(lambda: not page.run.state.running, timeout=PATIENCE)
+    assert page.model.state.picture is not None
+    assert len(page.model.state.picture.entries) == 1
+    page.show_pane("flow")
     QTest.keyClicks(form.answer, "Agreed")
     click(page, form.accept)
     wait_until(page, qtbot, lambda: record_of(page).challenges[0].status is ChallengeStatus.ACCEPTED)
