@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from desktop.views.commands import Command, Menu
 from planner.domain.messages import Message
 
-SMALLEST = (960, 600)
+SMALLEST = (900, 500)
 
 
 class Frame(QMainWindow):
