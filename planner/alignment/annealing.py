@@ -23,9 +23,9 @@ STERN = 2.0
 """The price of load outside a hard band, in what it costs on average to give a unit of load to the dearest place."""
 MARGIN = 0.008
 """How far inside its hard band a slot is kept, as a fraction of the band, for the last whole unit to fit."""
-STARTS = 12
+STARTS = 10
 """Coolings from different starts, of which the best is worked on: which territory passes between which is settled there."""
-COOLINGS = (*(0.025 for _ in range(STARTS)), 0.45)
+COOLINGS = (*(0.025 for _ in range(STARTS)), 0.68)
 """Shares of the whole budget for one cooling after another."""
 TRIALS_PER_STEP = 20
 """Trials per unit that count as one step."""

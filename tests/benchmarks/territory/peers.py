@@ -15,8 +15,7 @@ from tests.benchmarks.territory.formats import gap
 from tests.benchmarks.territory.suite import find_instances
 
 try:
-    import pulp
-    from spopt.locate import PMedian
+    from spopt.locate.p_median import PMedian, pulp
 except ImportError as error:
     raise SystemExit("spopt is not installed: install the extra `peers` (pip install spopt), then run this again.") from error
 
