@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.theme.tokens import SPACE, Type
@@ -45,9 +45,13 @@ class Page(QWidget):
         self._stack = QStackedWidget()
         for widget in (self._loading(), QWidget(), QWidget(), self.content):
             self._stack.addWidget(widget)
+        room = QScrollArea()  # at 200 % on a small screen a page is larger than its window
+        room.setWidgetResizable(True)
+        room.setWidget(self._stack)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.addWidget(room)
         context.session.changed.connect(self._on_changed)
         context.session.focus_changed.connect(self._on_focus_changed)
 
