@@ -41,6 +41,11 @@ class Budget:
         """Seconds since the start."""
         return clock() - self._started
 
+    @property
+    def late(self) -> bool:
+        """Whether the seconds are over; never so where steps are counted."""
+        return self._steps is None and self._seconds is not None and self.elapsed >= self._seconds
+
     def more(self) -> bool:
         """Whether another step may be taken; counts it."""
         if self._steps is not None:

@@ -107,7 +107,7 @@ def find_longer_day(month: Month, need: int) -> Candidate | None:
     """The fewest minutes by which one day must end later."""
     best: tuple[int, int, Order] | None = None
     for day in range(len(month.orders)):
-        if month.obstacle(need, day) in {None, Obstacle.WORKING}:
+        if month.problem.days[day].windows and month.obstacle(need, day) in {None, Obstacle.WORKING}:
             found = _least_minutes(month, need, day)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found[0], day, found[1]

@@ -51,8 +51,11 @@ class Repair:
         """Place what waits, then improve until the budget is spent, nothing is displaced, or somebody asks to stop."""
         self.place(self._waiting(), everywhere=True)
         for need in self._waiting():
-            if not control.should_stop():
-                self._eject(need)
+            if control.should_stop():
+                return Ending.STOPPED
+            if budget.late:
+                break
+            self._eject(need)
         self._best = self._kept()
         now = least = self.total
         while self._is_upset() and budget.more():
