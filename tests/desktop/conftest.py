@@ -61,8 +61,7 @@ def context(session: Session, tmp_path: Path) -> Context:
 @pytest.fixture(autouse=True)
 def garbage_is_collected_in_the_main_thread() -> Iterator[None]:
     """Widgets left over by a test must not be destroyed by whatever thread allocates next (see `desktop.viewmodels.garbage`)."""
-    if not gc.get_freeze_count():
-        gc.freeze()  # what is there before the first test is never looked through again
+    gc.freeze()  # what outlived the tests before is never looked through again
     gc.disable()
     yield
     gc.collect()
