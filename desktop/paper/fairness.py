@@ -15,12 +15,13 @@ from planner.domain.messages import Message, message
 
 MILLIMETRES = 14.0
 DOTS = 300
+POINTS = 9.0
 _STYLE = f"""
-body {{ color: {LIGHT.text}; font-size: 9pt; }}
+body {{ color: {LIGHT.text}; }}
 h1 {{ font-size: 15pt; margin: 0; }}
 h2 {{ font-size: 11pt; }}
 .muted {{ color: {LIGHT.muted}; }}
-th {{ text-align: left; color: {LIGHT.muted}; font-weight: normal; font-size: 8pt; }}
+th {{ text-align: left; color: {LIGHT.muted}; font-weight: normal; }}
 td {{ padding: 2px {SPACE[1]}px 2px 0; }}
 """
 
@@ -63,6 +64,7 @@ def write_fairness(path: Path, paper: FairnessPaper, say: Callable[[Message], st
     document = QTextDocument()
     font = QFont()
     font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(_STYLE)
     document.documentLayout().setPaintDevice(writer)

@@ -75,7 +75,7 @@ class TerritoriesPage(Page):
         ):
             self.panes[name] = pane
             self.tabs.addTab(pane, say(text))
-        self.tabs.setMinimumWidth(440)
+        self.tabs.setMinimumWidth(416)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """What the real planner makes of an alignment: every rep concerned, today and after, and the team together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.tables.figures import Field, FigureTable
@@ -52,15 +52,17 @@ class ScoreTable(FigureView):
         def hint(each: ScoreLine) -> str:
             return each.trouble or each.name
 
-        def coverage(scores: Mapping[str, float], tier: str) -> str:
-            return percent(self._context, scores[tier]) if tier in scores else "–"
+        def coverage(month: MonthScore | TeamScore | None, tier: str) -> str:
+            return (
+                "–" if month is None or tier not in month.coverage else written(locale, 100 * month.coverage[tier], Figure.WHOLE)
+            )
 
         def cover(each: ScoreLine, tier: str) -> str:
-            return " → ".join("–" if month is None else coverage(month.coverage, tier) for month in (each.today, each.after))
+            return f"{coverage(each.today, tier)}→{coverage(each.after, tier)}"
 
         def both(each: ScoreLine, attribute: str, figure: Figure) -> str:
             months = (each.today, each.after)
-            return " → ".join("–" if month is None else written(locale, getattr(month, attribute), figure) for month in months)
+            return "→".join("–" if month is None else written(locale, getattr(month, attribute), figure) for month in months)
 
         def rank(each: ScoreLine) -> float:
             return each.after.calls_per_field_day if each.after is not None else -1.0
@@ -69,7 +71,7 @@ class ScoreTable(FigureView):
             Field(say(message("Rep")), name, name, hint=hint),
             Field(say(message("Calls a day")), lambda each: both(each, "calls_per_field_day", Figure.DECIMAL), rank, True),
             *(
-                Field(say(message("Tier {tier}", tier=tier)), lambda each, tier=tier: cover(each, tier), rank, True)  # type: ignore[misc]
+                Field(f"{tier} %", lambda each, tier=tier: cover(each, tier), rank, True)  # type: ignore[misc]
                 for tier in tiers
             ),
             Field(say(message("Overtime")), lambda each: both(each, "overtime", Figure.WHOLE), rank, True),
