@@ -101,10 +101,15 @@ def _rooted_cuts(model: Model, piece: list[int]) -> list[Cut]:
 
 
 def _pair_cuts(model: Model, site: int, piece: list[int], main: list[int]) -> list[Cut]:
-    """Without a centre: a unit of the piece and one of the main piece are both here only if one that separates them is."""
+    """Without a centre: a piece too light to be a territory is entered from its rim; of a heavier one a unit, and one of the
+    main piece, are both here only if one that separates them is."""
     anchor = main[int(np.argmin(model.cost[main, site]))]
     sites = tuple(range(len(model.site_unit)))
     picked = piece if len(piece) <= 3 else piece[:1]
+    light = np.flatnonzero((model.weights[:, piece].sum(axis=1)[:, model.site_class] < model.bands.least - 1e-6).any(axis=0))
+    if site in light:
+        edge = tuple(sorted(rim(piece, model.neighbours)))
+        return [Cut(tuple(light.tolist()), (unit,), edge, 0.0) for unit in picked]
     separators = [edge for beyond, edge in _separators(model, piece) if anchor in beyond]
     return [Cut(sites, (unit, anchor), edge, 1.0) for edge in separators for unit in picked]
 

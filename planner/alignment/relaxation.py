@@ -192,3 +192,13 @@ def useful_part(model: Model, prices: Prices, known: float) -> Part:
     allowed = (dearer[sites] + np.maximum(reduced, 0.0) <= room) & np.isfinite(reduced)
     allowed[_own(model, sites)] = True
     return Part(np.arange(model.units), sites, allowed, model.class_count())
+
+
+def tightened(model: Model, known: float) -> Model:
+    """The model with hard bands as narrow as they are for any answer no dearer than `known`: what is left of it after every
+    unit's cheapest place pays for no greater deviation."""
+    room = max(known - float(model.cost.min(axis=1).sum()), 0.0) + 1e-6 * max(abs(known), 1.0)
+    bands = model.bands
+    reach = np.where(bands.penalty > 0, room / np.maximum(bands.penalty, 1e-12), np.inf)
+    least, most = np.maximum(bands.least, bands.soft_least - reach), np.minimum(bands.most, bands.soft_most + reach)
+    return replace(model, bands=replace(bands, least=least, most=most))

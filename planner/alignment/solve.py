@@ -16,7 +16,7 @@ from planner.alignment.improvement import improve
 from planner.alignment.measures import Measures, measure
 from planner.alignment.model import IntArray, Model, build_model
 from planner.alignment.problem import AlignmentProblem, Assignment
-from planner.alignment.relaxation import Prices, price, useful_part
+from planner.alignment.relaxation import Prices, price, tightened, useful_part
 from planner.alignment.search import Search, run_search
 from planner.alignment.state import State, make_state, total_cost
 from planner.alignment.validate import validate
@@ -84,7 +84,7 @@ def prove_best(
         part.allowed[np.arange(model.units), np.searchsorted(part.sites, start.site_of[start.slot_of])] = True
     known = None if start is None else np.searchsorted(part.sites, start.site_of[start.slot_of])
     limits = ExactLimits(budget.seconds_left, nodes, budget.is_over)
-    found = solve_part(model, part, known, limits, pool)
+    found = solve_part(model if start is None else tightened(model, total_cost(start)), part, known, limits, pool)
     if found.site_of is None:
         ruled_out = found.complete and start is None
         return Proof(max(found.bound if not ruled_out else prices.bound, prices.bound), impossible=ruled_out)
