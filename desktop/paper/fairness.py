@@ -21,7 +21,7 @@ body {{ color: {LIGHT.text}; }}
 h1 {{ font-size: 15pt; margin: 0; }}
 h2 {{ font-size: 11pt; }}
 .muted {{ color: {LIGHT.muted}; }}
-th {{ text-align: left; color: {LIGHT.muted}; font-weight: normal; }}
+th {{ text-align: left; color: {LIGHT.muted}; font-weight: normal; padding: 2px {SPACE[1]}px 2px 0; }}
 td {{ padding: 2px {SPACE[1]}px 2px 0; }}
 """
 

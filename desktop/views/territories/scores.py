@@ -30,6 +30,7 @@ class ScoreTable(FigureView):
     def __init__(self, context: Context) -> None:
         super().__init__(context, message("Worth by the real planner"), FigureTable[ScoreLine](()))
         self._context = context
+        self.horizontalHeader().setSortIndicatorShown(False)  # its room is needed for the names
 
     def show_score(self, score: Score | None) -> None:
         """Show a score, or nothing."""
