@@ -178,8 +178,10 @@ def why_text(context: Context, reason: Reason, names: Mapping[str, str]) -> str:
         other = names.get(str(reason.next_best), reason.next_best)
         if reason.breaks is not None:
             told.append(context.say(message("With {rep} a limit would break: {limit}", rep=other, limit=reason.breaks)))
+        elif reason.dearer >= 0:
+            dearer = round(reason.dearer)
+            told.append(context.say(message("With {rep} all would be {minutes} minutes dearer.", rep=other, minutes=dearer)))
         else:
-            told.append(
-                context.say(message("With {rep} all would be {minutes} minutes dearer.", rep=other, minutes=reason.dearer))
-            )
+            better = round(-reason.dearer)
+            told.append(context.say(message("With {rep} all would be {minutes} minutes better.", rep=other, minutes=better)))
     return " ".join(told)
