@@ -7,8 +7,10 @@ from datetime import date
 from desktop.usecases.edit_week import Sheet
 from desktop.usecases.explain_plan import ahead
 from desktop.usecases.find_standbys import Moment, find_stand_bys, repair_moment
+from planner.domain.messages import message
 from planner.domain.people import CustomerId
 from planner.domain.units import MinuteOfDay
+from planner.errors import PlanningError
 from planner.month.advice.offers import Offer, WhyHere, best_slots, why_here
 from planner.month.advice.standbys import WALKING_MINUTES, StandBy
 from planner.month.advice.whynot import WhyNot, slot_fix, why_not
@@ -95,13 +97,16 @@ def take_slot(sheet: Sheet, offer: Offer, instead_of: CallRef | None) -> Edited:
 
 
 def moment_of(sheet: Sheet, call: CallRef) -> Moment:
-    """Standing before the door of a call at its time, in vain."""
+    """Standing before the door of a call at its time, in vain. Raises PlanningError when the call stands there no more."""
     for day in sheet.plan.days:
         for stop in day.stops if day.date == call.date else ():
             for each in stop.calls:
                 if each.customer == call.customer:
                     return Moment(call.date, each.start, stop.hospital, call.customer)
-    raise LookupError(call)
+    raise PlanningError(
+        message("{customer} is no longer planned on {date}.", customer=sheet.situation.name(call.customer), date=call.date),
+        message("Choose a call that is in the plan."),
+    )
 
 
 def ask_stand_bys(sheet: Sheet, call: CallRef) -> tuple[StandBy, ...]:

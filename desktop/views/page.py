@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
@@ -45,7 +45,7 @@ class Page(QWidget):
         self._stack = QStackedWidget()
         for widget in (self._loading(), QWidget(), QWidget(), self.content):
             self._stack.addWidget(widget)
-        room = QScrollArea()  # at 200 % on a small screen a page is larger than its window
+        room = _Room()  # at 200 % on a small screen a page is larger than its window
         room.setWidgetResizable(True)
         room.setWidget(self._stack)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,6 +139,13 @@ class Page(QWidget):
             buttons.addWidget(self.context.button(name, run, "" if place else "primary"))
         buttons.addStretch()
         return _centred(heading, text, row)
+
+
+class _Room(QScrollArea):
+    """Room for a page, scrolled by pointer; keys belong to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
 
 
 def _centred(*widgets: QWidget) -> QWidget:

