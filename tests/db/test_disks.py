@@ -141,7 +141,7 @@ def test_that_a_write_the_system_refuses_loses_only_that_change(district_path: P
 
 @needs_root
 def test_that_a_backup_that_does_not_fit_leaves_no_half_file(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 600) as disk:
+    with small_disk(tmp_path / "disk", 700) as disk:
         write_district(disk / "district.db")
         with open_store(disk / "district.db") as store, pytest.raises(BackupError, match=r"district\.backup-"):
             for _ in range(10):
