@@ -63,7 +63,9 @@ class PointCloud:
         for one, other in zip(line, [*line[1:], line[0]], strict=True):
             if one.y != other.y:
                 crosses = (one.y > self._y) != (other.y > self._y)
-                inside ^= crosses & (self._x < (other.x - one.x) * (self._y - one.y) / (other.y - one.y) + one.x)
+                with np.errstate(over="ignore", invalid="ignore"):  # far from an edge that is all but level; no crossing there
+                    at = (other.x - one.x) * (self._y - one.y) / (other.y - one.y) + one.x
+                inside ^= crosses & (self._x < at)
         return tuple(self.points[place].id for place in np.flatnonzero(inside))
 
 
