@@ -1,5 +1,5 @@
 # Two commands: `make run` does the main job, `make test` passes all checks. Everything lives in .venv.
-.PHONY: run test check tests screenshots lock clean
+.PHONY: run test check tests tests-slow screenshots lock clean
 
 BIN := .venv/bin
 
@@ -15,7 +15,11 @@ check: .venv/ready
 	$(BIN)/mypy
 
 tests: .venv/ready .venv/test-ready
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+# More of the same: the rest of the five thousand random events, pages at another scale.
+tests-slow: .venv/ready .venv/test-ready
+	$(BIN)/pytest -n 2 --dist worksteal -m slow
 
 .venv/ready: requirements.lock pyproject.toml .ci/setup
 	.ci/setup program

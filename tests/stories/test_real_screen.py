@@ -22,7 +22,7 @@ def environment(**changed: str) -> dict[str, str]:
     return {**kept, **changed}
 
 
-@pytest.mark.parametrize(("look", "scale"), [("zh-dark", "1"), ("en-light", "1.5")])
+@pytest.mark.parametrize(("look", "scale"), [("zh-dark", "1"), pytest.param("en-light", "1.5", marks=pytest.mark.slow)])
 def test_that_pages_are_shown_without_a_word_of_complaint(planned_demo: Path, tmp_path: Path, look: str, scale: str) -> None:
     command = [sys.executable, "-m", "tests.screenshots", str(planned_demo), "--out", str(tmp_path), "--one", look]
     answer = subprocess.run(
