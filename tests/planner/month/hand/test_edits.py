@@ -128,8 +128,10 @@ def test_that_a_lock_goes_with_its_call_and_holds_it_there(
         there, edited = moved((problem, plan), n, day, start)
     except PlanningError:
         return
-    (lock,) = [pin for pin in edited.problem.pins if CallRef(pin.customer, pin.date) == there]
-    assert lock.kind is kind
+    locks = [pin for pin in edited.problem.pins if CallRef(pin.customer, pin.date) == there]
+    assert kind in {lock.kind for lock in locks}
+    if len(locks) > 1:  # the month had a lock of its own there, and both may not be possible
+        return
     own = [
         each
         for each in edited.violations
