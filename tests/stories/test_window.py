@@ -92,6 +92,8 @@ def test_that_a_rep_gets_from_an_empty_file_to_a_printed_week(
     desk: Desk, files: tuple[Path, ...], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = Person(desk, qtbot)
+    paper = tmp_path / "week.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(paper), ""))
     assert desk.open(str(tmp_path / "new.db"))
     session = desk.session
     assert session is not None
@@ -111,7 +113,7 @@ def test_that_a_rep_gets_from_an_empty_file_to_a_printed_week(
     re_optimise(page, qtbot)
     person.wait(person.idle)
     assert next(call.start for call in day_of(page, moved.date).calls if call.customer == moved.customer) == start
-    print_week(person, tmp_path / "week.pdf", monkeypatch)
+    print_week(person, paper)
     take_everything_back(person, page, planned_at=planned)
 
 
@@ -134,9 +136,8 @@ def re_optimise(page: WeekPage, qtbot: QtBot) -> None:
         QTest.mouseClick(page.changes.take, Qt.MouseButton.LeftButton)
 
 
-def print_week(person: Person, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+P, with the name of the file given."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+def print_week(person: Person, path: Path) -> None:
+    """Ctrl+P; the dialog is answered with the file's name."""
     person.desk.frame.activateWindow()
     person.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     person.wait(path.exists)
